@@ -1,0 +1,126 @@
+package asset
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/layouts"
+)
+
+func tree(files map[string]string) fstest.MapFS {
+	m := fstest.MapFS{"favicon.svg": {Data: []byte("<svg/>")}}
+	for name, text := range files {
+		m[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return m
+}
+
+func content(t *testing.T, b *Bundle, path string) string {
+	t.Helper()
+	for _, f := range b.Files {
+		if f.Path == path {
+			return string(f.Content)
+		}
+	}
+	t.Fatalf("no file %s", path)
+	return ""
+}
+
+func TestJoinFollowsTheFixedOrder(t *testing.T) {
+	b, err := Join(tree(map[string]string{
+		"styles/print.css":    ".print{color:red}",
+		"styles/base.css":     ".base{color:red}",
+		"styles/reset.css":    ".reset{color:red}",
+		"styles/tokens.css":   ".tokens{color:red}",
+		"components/b/b.css":  ".b{color:red}",
+		"components/a/a.css":  ".a{color:red}",
+		"components/a/a.html": "{{define \"a\"}}{{end}}",
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	style := content(t, b, b.Style)
+	at := -1
+	for _, class := range []string{".tokens", ".reset", ".base", ".a", ".b", ".print"} {
+		next := strings.Index(style, class+"{")
+		if next <= at {
+			t.Errorf("%s stands at %d, after %d, in %s", class, next, at, style)
+		}
+		at = next
+	}
+}
+
+func TestJoinStartsModulesByName(t *testing.T) {
+	b, err := Join(tree(map[string]string{
+		"components/toc/toc.js":       `import { mark } from "../shared/shared.js"; export default (el) => mark(el);`,
+		"components/shared/shared.js": `export const mark = (el) => el.append("marked"); export default mark;`,
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	script := content(t, b, b.Script)
+	for _, want := range []string{"toc:", "marked", "DOMContentLoaded"} {
+		if !strings.Contains(script, want) {
+			t.Errorf("%q is missing in %s", want, script)
+		}
+	}
+}
+
+func TestJoinNamesFileAndLine(t *testing.T) {
+	tests := []struct{ name, file, text, want string }{
+		{"style", "components/x/x.css", "a { color: red }\nb { color }\n", "layouts/components/x/x.css:2:"},
+		{"script", "components/x/x.js", "export default 1;\nlet = ;\n", "layouts/components/x/x.js:2:"},
+		{"missing import", "components/x/x.js", "\nimport './absent.js'; export default 1;", "layouts/components/x/x.js:2:"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Join(tree(map[string]string{tt.file: tt.text}))
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got %v, want a message with %q", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestJoinPassesStaticFilesThrough(t *testing.T) {
+	b, err := Join(tree(map[string]string{"static/mark.png": "png", "static/.DS_Store": "x"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, f := range b.Files {
+		paths = append(paths, f.Path)
+	}
+	want := []string{"assets/mark.png", b.Script, b.Style, "favicon.svg"}
+	if diff := cmp.Diff(want, paths); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestBuiltInIsDeterministicAndLight(t *testing.T) {
+	first, err := Join(layouts.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := Join(layouts.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(first, second); diff != "" {
+		t.Error(diff)
+	}
+	// GOALS.md: ≤ 30 KB of CSS and ≤ 15 KB of script before compression.
+	for path, max := range map[string]int{first.Style: 30 << 10, first.Script: 15 << 10} {
+		text := content(t, first, path)
+		if len(text) > max {
+			t.Errorf("%s has %d bytes, more than %d", path, len(text), max)
+		}
+		t.Logf("%s: %d bytes", path, len(text))
+		if strings.Contains(text, "://") {
+			t.Errorf("%s names an outside address", path)
+		}
+	}
+}
