@@ -1,0 +1,38 @@
+# The commands of this repository. `make test` installs what the tests need and
+# runs all of them; the rest is told in CONTRIBUTING.md.
+
+GO ?= go
+
+# Everything but the browser tests, which run on their own, without -race, when
+# the machine is quiet.
+packages = $$($(GO) list ./... | grep -v /test/browser)
+
+.PHONY: site test setup lint bench dist clean
+
+site: ## the sample site, in public/
+	$(GO) run ./generator build
+
+test: setup lint
+	GONGKAI_TEST_ALL=1 CGO_ENABLED=1 $(GO) test -race -timeout 20m $(packages)
+	cd tools && $(GO) test ./...
+	$(GO) run ./generator build
+	GONGKAI_TEST_ALL=1 $(GO) test -count=1 -timeout 15m ./test/browser
+
+setup:
+	scripts/setup.sh
+
+lint:
+	@unformatted=$$(gofmt -l generator layouts test tools); \
+	if [ -n "$$unformatted" ]; then echo "gofmt these files:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	cd tools && $(GO) vet ./...
+	$(GO) tool -modfile=tools/go.mod staticcheck ./...
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./generator/...
+
+dist: ## release archives and SHA256SUMS, in dist/
+	cd tools && $(GO) run ./dist -root .. -output ../dist
+
+clean:
+	rm -rf dist public .gongkai test/browser/node_modules
