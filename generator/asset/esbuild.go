@@ -49,7 +49,7 @@ document.addEventListener("DOMContentLoaded", () => {
 // engines are the oldest browsers the joined files are written for.
 var engines = []api.Engine{
 	{Name: api.EngineChrome, Version: "80"}, {Name: api.EngineEdge, Version: "80"},
-	{Name: api.EngineFirefox, Version: "78"}, {Name: api.EngineSafari, Version: "14"},
+	{Name: api.EngineFirefox, Version: "78"}, {Name: api.EngineSafari, Version: "14.1"},
 }
 
 // bundle joins and minifies what an entry imports. esbuild reads only the given

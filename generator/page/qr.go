@@ -1,0 +1,53 @@
+package page
+
+import (
+	"strconv"
+
+	"rsc.io/qr"
+)
+
+// quiet is the width of the white margin a QR code needs, in modules
+// (ISO/IEC 18004).
+const quiet = 4
+
+// qrOf draws a text as a QR code of level M. A text too long for one gives
+// none.
+func qrOf(text string) QR {
+	code, err := qr.Encode(text, qr.M)
+	if err != nil {
+		return QR{}
+	}
+	return QR{Size: strconv.Itoa(code.Size + 2*quiet), Path: string(strokes(code))}
+}
+
+// strokes writes the black modules as horizontal strokes of width 1, row by
+// row, with relative moves: M4 4.5h7m2 0h1…
+func strokes(code *qr.Code) []byte {
+	path := make([]byte, 0, 3072)
+	for y := range code.Size {
+		pen := -1 // where the row's last stroke ended
+		for x := 0; x < code.Size; x++ {
+			if !code.Black(x, y) {
+				continue
+			}
+			from := x
+			for x < code.Size && code.Black(x, y) {
+				x++
+			}
+			if pen < 0 {
+				path = append(path, 'M')
+				path = strconv.AppendInt(path, int64(from+quiet), 10)
+				path = append(path, ' ')
+				path = strconv.AppendInt(path, int64(y+quiet), 10)
+				path = append(path, ".5h"...)
+			} else {
+				path = append(path, 'm')
+				path = strconv.AppendInt(path, int64(from-pen), 10)
+				path = append(path, " 0h"...)
+			}
+			path = strconv.AppendInt(path, int64(x-from), 10)
+			pen = x
+		}
+	}
+	return path
+}

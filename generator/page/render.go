@@ -1,0 +1,84 @@
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"sync"
+)
+
+// Renderer holds the parsed templates of a layouts tree. It may be used by
+// several goroutines at once.
+type Renderer struct {
+	pages   map[string]*template.Template // by name under layouts/pages
+	buffers sync.Pool
+}
+
+// New parses base.html, all components and all pages of a layouts tree, and
+// tries each page once with an empty view, so that an error in a template is
+// found here. The error names file and line.
+func New(tree fs.FS) (*Renderer, error) {
+	shared := template.New("layouts")
+	if err := parse(shared, tree, "base.html"); err != nil {
+		return nil, err
+	}
+	folders, err := fs.ReadDir(tree, "components")
+	if err != nil {
+		return nil, fmt.Errorf("list components: %w", err)
+	}
+	for _, f := range folders {
+		name := path.Join("components", f.Name(), f.Name()+".html")
+		if _, err := fs.Stat(tree, name); err != nil {
+			continue // a component of style or script alone
+		}
+		if err := parse(shared, tree, name); err != nil {
+			return nil, err
+		}
+	}
+	r := &Renderer{pages: map[string]*template.Template{}}
+	r.buffers.New = func() any { return new(bytes.Buffer) }
+	for _, v := range views() {
+		t, err := shared.Clone()
+		if err != nil {
+			return nil, fmt.Errorf("layouts: %w", err)
+		}
+		if err := parse(t, tree, path.Join("pages", v.template()+".html")); err != nil {
+			return nil, err
+		}
+		r.pages[v.template()] = t
+		if err := r.execute(io.Discard, v); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// parse adds a file's definitions under the file's own name, so that messages
+// name it.
+func parse(t *template.Template, tree fs.FS, name string) error {
+	text, err := fs.ReadFile(tree, name)
+	if err != nil {
+		return fmt.Errorf("read layouts: %w", err)
+	}
+	if _, err := t.New("layouts/" + name).Parse(string(text)); err != nil {
+		return fmt.Errorf("layouts: %w", err)
+	}
+	return nil
+}
+
+// Render gives the page of a view.
+func (r *Renderer) Render(v View) ([]byte, error) {
+	var b bytes.Buffer
+	err := r.execute(&b, v)
+	return b.Bytes(), err
+}
+
+func (r *Renderer) execute(w io.Writer, v View) error {
+	if err := r.pages[v.template()].ExecuteTemplate(w, "base", v); err != nil {
+		return fmt.Errorf("layouts: %w", err)
+	}
+	return nil
+}
