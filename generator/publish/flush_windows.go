@@ -1,0 +1,5 @@
+package publish
+
+import "os"
+
+func flushFile(f *os.File) error { return f.Sync() }

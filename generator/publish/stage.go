@@ -1,0 +1,212 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+)
+
+// A stage is the new tree while it is made. Its root keeps every write inside it.
+type stage struct {
+	work *workFolder
+	name string // below the work folder
+	root *os.Root
+	mask bool // the process's umask takes away what visitors need
+}
+
+// openStage makes the new tree with all its folders when it is first needed; workers that come meanwhile wait.
+func (r *run) openStage() (*stage, error) {
+	r.stageOnce.Do(func() {
+		if r.stage, r.stageErr = r.work.newStage(); r.stageErr == nil {
+			r.stageErr = r.stage.makeFolders(r.index.folders, r.Threads)
+		}
+		r.reached("staged")
+	})
+	return r.stage, r.stageErr
+}
+
+// abandon removes the new tree of a run that did not come to its swap.
+func (r *run) abandon() {
+	if r.stage != nil && r.stage.close() {
+		_ = r.work.removeJournal()                     // the run has its error already;
+		_ = r.work.removeTree(r.stage.name, r.Threads) // what stays is removed by the next run
+	}
+}
+
+func (w *workFolder) newStage() (*stage, error) {
+	for n := 1; ; n++ {
+		name := fmt.Sprintf("%s/%s%d", workName, nextPrefix, n)
+		err := w.root.Mkdir(name, 0o755)
+		if errors.Is(err, fs.ErrExist) {
+			continue // an old tree that could not be removed
+		}
+		if err != nil {
+			return nil, fmt.Errorf("make the new tree: %w", err)
+		}
+		root, err := w.root.OpenRoot(name)
+		if err != nil {
+			return nil, fmt.Errorf("open the new tree: %w", err)
+		}
+		s := &stage{work: w, name: name, root: root}
+		return s, s.probeMask()
+	}
+}
+
+// probeMask finds out whether folders come out as made. The umask cannot be asked for without changing it for every goroutine.
+func (s *stage) probeMask() error {
+	info, err := s.root.Stat(".")
+	if err != nil {
+		return err
+	}
+	s.mask = info.Mode().Perm()&0o755 != 0o755
+	if s.mask {
+		return s.root.Chmod(".", 0o755)
+	}
+	return nil
+}
+
+func (s *stage) path() string { return s.work.abs(s.name) }
+
+// close lets go of the tree, which Windows would not rename while it is held. It tells whether it was open.
+func (s *stage) close() bool {
+	if s.root == nil {
+		return false
+	}
+	s.root.Close()
+	s.root = nil
+	return true
+}
+
+// makeFolders makes the folders level by level, those of a level over all threads.
+func (s *stage) makeFolders(folders []string, threads int) error {
+	levels := [][]string{}
+	for _, folder := range folders {
+		depth := strings.Count(folder, "/")
+		for len(levels) <= depth {
+			levels = append(levels, nil)
+		}
+		levels[depth] = append(levels[depth], folder)
+	}
+	for _, level := range levels {
+		err := each(context.Background(), threads, len(level), func(i int) error {
+			if err := s.root.Mkdir(level[i], 0o755); err != nil || !s.mask {
+				return err
+			}
+			return s.root.Chmod(level[i], 0o755)
+		})
+		if err != nil {
+			return fmt.Errorf("make folders of the new tree: %w", err)
+		}
+	}
+	return nil
+}
+
+// create makes one file, lets fill write it, and checks its close.
+func (s *stage) create(path string, fill func(f *os.File) error) error {
+	f, err := s.root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	err = fill(f)
+	if err == nil && s.mask {
+		err = f.Chmod(0o644)
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}
+
+func (s *stage) writeFile(path string, content []byte, write func(io.Writer, []byte) (int, error)) error {
+	return s.create(path, func(f *os.File) error {
+		_, err := write(f, content)
+		return err
+	})
+}
+
+// linkKept gives every kept file its place in the new tree: the same file under a second name, or a copy with its time where links are
+// impossible (no such thing on this disk, too many already, another owner).
+func (r *run) linkKept(ctx context.Context) error {
+	from, to := r.old.target+string(filepath.Separator), r.stage.path()+string(filepath.Separator)
+	return each(ctx, r.Threads, len(r.files), func(n int) error {
+		if r.files[n].state != kept {
+			return nil
+		}
+		path := filepath.FromSlash(r.index.paths[n])
+		if os.Link(from+path, to+path) == nil {
+			return nil
+		}
+		return r.stage.copyFile(from+path, r.index.paths[n], r.write)
+	})
+}
+
+func (s *stage) copyFile(from, path string, write func(io.Writer, []byte) (int, error)) error {
+	source, err := os.Open(from)
+	if err != nil {
+		return fmt.Errorf("copy %s: %w", path, err)
+	}
+	defer source.Close()
+	info, err := source.Stat()
+	if err != nil {
+		return fmt.Errorf("copy %s: %w", path, err)
+	}
+	err = s.create(path, func(f *os.File) error {
+		_, err := io.Copy(writerFunc(func(b []byte) (int, error) { return write(f, b) }), source)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.root.Chtimes(path, info.ModTime(), info.ModTime())
+}
+
+type writerFunc func(b []byte) (int, error)
+
+func (w writerFunc) Write(b []byte) (int, error) { return w(b) }
+
+// verify compares the new tree on disk with what was emitted and gives the facts of its files, by number.
+func (r *run) verify(ctx context.Context) ([]record, error) {
+	records := r.factsNow()
+	for n := range records {
+		records[n].fact = fact{size: -1}
+	}
+	var others atomic.Int64
+	err := walkTree(ctx, r.stage.path(), r.Threads, func(path string, info fs.FileInfo) {
+		if n, ok := r.index.number[path]; ok && info.Mode().IsRegular() {
+			records[n].fact = factOf(info)
+		} else {
+			others.Add(1)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	if n := others.Load(); n > 0 {
+		return nil, fmt.Errorf("it has %d files too many", n)
+	}
+	bad := slices.IndexFunc(r.index.sorted, func(n int32) bool { return records[n].size != r.files[n].size })
+	if bad >= 0 {
+		n := r.index.sorted[bad]
+		return nil, fmt.Errorf("%s has %d bytes, not %d", r.index.paths[n], records[n].size, r.files[n].size)
+	}
+	return records, nil
+}
+
+// factsNow gives the facts of the files as they lie in the target, by number, with the keys of this run.
+func (r *run) factsNow() []record {
+	records := make([]record, len(r.files))
+	for n := range records {
+		if i, ok := r.old.number[r.index.paths[n]]; ok {
+			records[n].fact = r.old.disk[i]
+		}
+		records[n].key = sumKey(r.outputs[r.index.output[n]].Key)
+	}
+	return records
+}

@@ -1,0 +1,119 @@
+package publish
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+const (
+	workName   = "publish" // the part of the work folder that is ours beside the lock
+	nextPrefix = "next-"
+	awayPrefix = "away-"
+	donePrefix = "done-"
+)
+
+// A workFolder is reached through a root, so that nothing in it leads out of it.
+type workFolder struct {
+	path string // absolute
+	root *os.Root
+}
+
+func openWork(path string) (*workFolder, error) {
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		return nil, fmt.Errorf("open the work folder: %w", err)
+	}
+	if err := root.MkdirAll(workName, 0o755); err != nil {
+		root.Close()
+		return nil, fmt.Errorf("make the work folder: %w", err)
+	}
+	return &workFolder{path: path, root: root}, nil
+}
+
+func (w *workFolder) close() { w.root.Close() }
+
+func (w *workFolder) abs(name string) string { return filepath.Join(w.path, filepath.FromSlash(name)) }
+
+func (w *workFolder) readFacts(manifest digest, count int) ([]record, digest) {
+	text, err := w.root.ReadFile(factsName)
+	if err != nil {
+		return nil, digest{} // the old files will be read instead
+	}
+	return parseFacts(text, manifest, count)
+}
+
+// saveFacts writes a facts file unless it is the one that ended in last. It never fails a run: the facts only save work, and a torn file
+// is known by its hash.
+func (w *workFolder) saveFacts(text []byte, last digest) {
+	if bytes.HasSuffix(text, last[:]) {
+		return
+	}
+	if err := w.root.WriteFile(factsName, text, 0o644); err != nil {
+		_ = w.root.Remove(factsName) // what is left of it would be refused anyway
+	}
+}
+
+// leftovers lists the trees, whole or partial, that lie in the work folder.
+func (w *workFolder) leftovers() ([]string, error) {
+	entries, err := fs.ReadDir(w.root.FS(), workName)
+	if err != nil {
+		return nil, fmt.Errorf("read the work folder: %w", err)
+	}
+	var names []string
+	for _, entry := range entries {
+		name, _, _ := strings.Cut(entry.Name(), "-")
+		if name += "-"; name == nextPrefix || name == awayPrefix || name == donePrefix {
+			names = append(names, path.Join(workName, entry.Name()))
+		}
+	}
+	return names, nil
+}
+
+// dispose removes an old tree after the swap. One that cannot be removed (held open, protected) gets a name by which the next run knows
+// that it is not the trace of a killed one; its path is returned.
+func (w *workFolder) dispose(name string, threads int) (leftover string) {
+	if w.removeTree(name, threads) == nil {
+		return ""
+	}
+	for n := 1; n < 1000; n++ {
+		done := fmt.Sprintf("%s/%s%d", workName, donePrefix, n)
+		if !exists(w.abs(done)) && w.root.Rename(name, done) == nil {
+			return w.abs(done)
+		}
+	}
+	return w.abs(name)
+}
+
+// removeTree removes a tree of the work folder over all threads: its first folders with enough siblings each by a thread, then the rest.
+func (w *workFolder) removeTree(name string, threads int) error {
+	const enough = 64
+	level, parts := []string{name}, []string{}
+	for depth := 0; depth < 3 && len(parts) < enough; depth++ {
+		parts = parts[:0]
+		for _, folder := range level {
+			entries, err := fs.ReadDir(w.root.FS(), folder)
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+			for _, entry := range entries {
+				if entry.IsDir() {
+					parts = append(parts, path.Join(folder, entry.Name()))
+				}
+			}
+		}
+		level = append([]string(nil), parts...)
+	}
+	// Not cancelled with the run: the new tree is in place, what remains is to tidy up.
+	err := each(context.Background(), threads, len(parts), func(i int) error { return w.root.RemoveAll(parts[i]) })
+	if err != nil {
+		return err
+	}
+	return w.root.RemoveAll(name)
+}
