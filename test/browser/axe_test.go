@@ -1,0 +1,79 @@
+package browser
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// violation is one rule of axe-core that a page breaks.
+type violation struct {
+	ID     string   `json:"id"`
+	Impact string   `json:"impact"`
+	Help   string   `json:"help"`
+	Nodes  []string `json:"nodes"` // "selector: markup"
+}
+
+// axeScript loads axe-core without a trace in the page and returns violations.
+const axeScript = `(async () => {
+	const { violations } = await axe.run(document, {
+		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+		resultTypes: ["violations"],
+	});
+	return violations.map(({ id, impact, help, nodes }) => ({
+		id, impact, help,
+		nodes: nodes.map((n) => n.target.join(" ") + ": " + n.html.slice(0, 160) + " " + (n.any[0]?.message ?? "")),
+	}));
+})()`
+
+// looks are the ways in which each sample page is examined.
+var looks = []struct {
+	name   string
+	width  int64
+	scheme string
+}{
+	{"desktop", 1280, "light"},
+	{"phone", 390, "light"},
+	{"dark", 1280, "dark"},
+}
+
+// axe gives the source of axe-core, or ends the test.
+func axe(t *testing.T) string {
+	t.Helper()
+	source, err := os.ReadFile(filepath.Join("node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		skipOrFail(t, fmt.Errorf("%w: axe-core", errMissing))
+	}
+	return string(source)
+}
+
+// examine runs axe over the page that is open.
+func (b *tab) examine(source string) ([]violation, error) {
+	return evaluate[[]violation](b, source+";"+axeScript)
+}
+
+// WCAG 2.2 A and AA and best practice, on one page of each kind.
+func TestAccessibility(t *testing.T) {
+	s := opened(t)
+	source := axe(t)
+	b := openTab(t, s.browser, s.site.base)
+	for _, look := range looks {
+		if err := b.colours(look.scheme); err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range s.site.samples() {
+			if err := b.open(p.path, look.width); err != nil {
+				t.Fatal(err)
+			}
+			violations, err := b.examine(source)
+			if err != nil {
+				t.Fatalf("/%s: %v", p.path, err)
+			}
+			for _, v := range violations {
+				t.Errorf("/%s (%s): %s, %s: %s\n\t%s", p.path, look.name, v.ID, v.Impact, v.Help, strings.Join(v.Nodes, "\n\t"))
+			}
+		}
+	}
+}
