@@ -1,0 +1,178 @@
+package catalog
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/document"
+	"gongkai/generator/field"
+	"gongkai/generator/ledger"
+)
+
+// judge judges one entry against the others.
+func (l *linker) judge(e *Entry) {
+	v := &e.Validity
+	if typed := e.Text(field.Validity); typed != "" && typed != v.Word {
+		l.list.Add(diag.New(diag.ValidityDisagrees, e.At(field.Validity), "写的效力状态是“%s”，按日期和关系推算是“%s”", typed, v.Word).
+			On(field.Of(field.Validity).Label, utf8.RuneCountInString(typed)).Hinted("%s；改为“%s”，或者删去这一行由程序推算", e.why(), v.Word))
+	}
+	if e.Has(field.RepealedOn) && !e.Has(field.RepealBasis) && len(e.Related(RepealedBy)) == 0 && len(e.Related(ReplacedBy)) == 0 && !e.cleanedAs(field.CleanupRepealed) {
+		l.list.Add(diag.New(diag.RepealWithout, e.At(field.RepealedOn), "写了废止日期，没有写明依据").On(field.Of(field.RepealedOn).Label, len("2006-01-02")).
+			Hinted("填“被废止: [文号]”；由栏目外的文件废止的填“废止依据: 文件名称”"))
+	}
+	if v.HasTo && !v.Void && v.Word != field.Pending && v.To-l.catalog.Day >= 0 && int(v.To-l.catalog.Day) <= l.catalog.Config.Rules.RemindDays {
+		l.list.Add(diag.New(diag.Expiring, e.termAt(), "有效期到 %s，还有 %d 天", v.To, int(v.To-l.catalog.Day)).On(field.Of(field.Expires).Label, 1).
+			Hinted("评估后决定继续、修订或者任其失效；继续实施的应重新公布"))
+	}
+	if v.Word != "" && !v.Void {
+		l.judgeCitations(e)
+	}
+}
+
+// termAt is where a document's end is written.
+func (e *Entry) termAt() diag.Position {
+	if e.Has(field.Expires) {
+		return e.At(field.Expires)
+	}
+	return e.At(field.ValidYears)
+}
+
+func (e *Entry) cleanedAs(result string) bool {
+	for _, r := range e.Relations {
+		if r.Word == Cleaned && r.Note == result {
+			return true
+		}
+	}
+	return false
+}
+
+// why tells what decided a validity.
+func (e *Entry) why() string {
+	v := e.Validity
+	by := ""
+	if v.Cause != nil {
+		by = "《" + v.Cause.Title() + "》"
+	}
+	switch v.Word {
+	case field.Repealed:
+		if by == "" {
+			return "它写有废止日期"
+		}
+		return by + "废止或代替了它"
+	case field.Lapsed:
+		if by != "" {
+			return by + "宣布它失效"
+		}
+		if v.HasTo {
+			return fmt.Sprintf("有效期到 %s 为止", v.To)
+		}
+		return "它写有宣布失效日期"
+	case field.Pending:
+		return fmt.Sprintf("施行日期 %s 还没有到", v.From)
+	case field.PartLapsed:
+		return "它写有失效条款"
+	case field.Amended:
+		return by + "修改了它"
+	case field.UnderReview:
+		return "它被列入待修订"
+	case "":
+		return "这类文件没有效力状态"
+	}
+	return "没有废止、失效、修改它的文件或日期"
+}
+
+// judgeCitations warns of a document in force that rests on one that is not.
+// An act that itself ends or changes the other, or interprets it, only names it.
+func (l *linker) judgeCitations(e *Entry) {
+	for _, c := range e.Citations {
+		if !c.Basis {
+			continue
+		}
+		for _, key := range c.Keys {
+			to := l.number[key]
+			if to == nil {
+				continue
+			}
+			if to != e && to.Validity.Void && !e.actsOn(to) {
+				l.list.Add(diag.New(diag.CitesVoid, c.At, "以%s的 %s 为依据", to.Validity.Word, c.Shown).On("", utf8.RuneCountInString(c.Shown)).
+					Hinted("核对是否应改引现行文件，或者这份文件也该清理").Noted(to.At(field.Title), "被引用的文件在这里"))
+			}
+			break
+		}
+	}
+}
+
+func (e *Entry) actsOn(to *Entry) bool {
+	for _, r := range e.Relations {
+		if r.To == to && (r.Word == Repeals || r.Word == Replaces || r.Word == Amends || r.Word == Interprets || r.Word == CleanedUp) {
+			return true
+		}
+	}
+	return false
+}
+
+// judgeColumn judges the column as a whole.
+func (l *linker) judgeColumn() {
+	c := l.catalog
+	var walk func(list []*Section)
+	walk = func(list []*Section) {
+		for _, s := range list {
+			walk(s.Children)
+			if len(s.Entries) == 0 && s.Note.Text == "" && s.Link == "" && len(s.Children) == 0 {
+				l.list.Add(diag.New(diag.SectionEmpty, c.Config.At("section"), "栏目“%s”没有内容", s.Name).On(s.Key, 0).
+					Hinted(`没有此类信息的，在 config.toml 里写情况说明：[[section]] key = "%s"，note = { date = "%s", text = "…" }；不设这个栏目的写 hidden = true`, s.Key, c.Day))
+			}
+		}
+	}
+	walk(c.Sections)
+	themes := c.Dimension(ByTheme).Values
+	if last := themes[len(themes)-1]; len(c.Entries) >= overusedFrom && len(last.Entries)*3 > len(c.Entries) {
+		l.list.Add(diag.New(diag.ThemeOther, diag.Position{}, "%d 份文件中有 %d 份的主题分类是“%s”", len(c.Entries), len(last.Entries), last.Label).Hinted("分类表见 docs/fields.md"))
+	}
+}
+
+// overusedFrom is the size of a column below which the share of 其他 says nothing.
+const overusedFrom = 10
+
+// judgeLedger compares the ledger with the numbers the documents carry.
+func judgeLedger(issued *ledger.Ledger, docs []*document.Document) (list diag.List) {
+	at := map[string]diag.Position{}
+	unrecorded := 0
+	for _, d := range docs {
+		at[d.Path] = d.At(field.Number)
+	}
+	for _, x := range ledger.Compare(issued, Carried(docs)) {
+		place := at[x.Doc.Path]
+		width := utf8.RuneCountInString(x.Number)
+		label := field.Of(field.Number).Label
+		switch x.Kind {
+		case ledger.Unrecorded:
+			unrecorded++
+		case ledger.Moved, ledger.Restored:
+			list.Add(diag.New(diag.LedgerMoved, place, "索引号“%s”的文件原在 %s", x.Number, x.Row.Path).On(label, width).Hinted("网址不变；运行 gongkai check --record 记下新位置"))
+		case ledger.Renumbered:
+			list.Add(diag.New(diag.LedgerReassigned, place, "台账里这份文件的索引号是“%s”，现在写的是“%s”", x.Row.Number, x.Doc.Number).On(label, width).
+				Hinted("索引号一经分配不再改变：改回 %s", x.Row.Number))
+		case ledger.Reassigned:
+			list.Add(diag.New(diag.LedgerReassigned, place, "索引号“%s”已发给 %s《%s》", x.Number, x.Row.Path, x.Row.Title).On(label, width).
+				Hinted("发过的号不能再用：给这份文件改发新号；若是同一份文件既改名又移动，先改一样，记录后再改另一样"))
+		case ledger.DoubleIssued:
+			list.Add(diag.New(diag.LedgerTwice, place, "索引号“%s”在台账里发给了两份文件", x.Number).On(label, width).
+				Noted(at[x.Other.Path], "另一份在这里").Hinted("给其中后发的一份改发新号"))
+		}
+	}
+	if unrecorded > 0 {
+		list.Add(diag.New(diag.LedgerUnrecorded, diag.Position{File: ledger.File}, "有 %d 个索引号还没有记入台账", unrecorded).Hinted("运行 gongkai check --record"))
+	}
+	return list
+}
+
+// Carried gives the numbers documents carry, as the ledger compares them.
+func Carried(docs []*document.Document) []ledger.Carried {
+	out := make([]ledger.Carried, 0, len(docs))
+	for _, d := range docs {
+		out = append(out, ledger.Carried{Number: d.Index.String(), Path: d.Path, Title: d.Text(field.Title)})
+	}
+	return out
+}

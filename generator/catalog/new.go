@@ -1,0 +1,147 @@
+package catalog
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/generator/config"
+	"gongkai/generator/day"
+	"gongkai/generator/diag"
+	"gongkai/generator/document"
+	"gongkai/generator/field"
+	"gongkai/generator/ledger"
+	"gongkai/generator/number"
+)
+
+// New links and places documents as of a day. The order of docs does not
+// matter. The Catalog is made also when the findings hold errors, so that the
+// preview can show what there is.
+func New(c *config.Config, docs []*document.Document, issued *ledger.Ledger, on day.Day) (*Catalog, diag.List) {
+	docs = slices.Clone(docs)
+	slices.SortFunc(docs, func(a, b *document.Document) int { return cmp.Compare(a.Path, b.Path) })
+	l := linker{
+		catalog: &Catalog{Config: c, Day: on, byPath: map[string]*Entry{}, byID: map[string]*Entry{}},
+		all:     map[string]*document.Document{},
+		index:   map[string]*document.Document{},
+		number:  map[string]*Entry{},
+		effects: map[*Entry]*effects{},
+	}
+	l.enter(docs, issued)
+	for _, e := range l.catalog.Entries {
+		l.relate(e)
+		l.cite(e)
+	}
+	for _, e := range l.catalog.Entries {
+		arrange(e)
+		e.tell(on, *l.fx(e))
+	}
+	for _, e := range l.catalog.Entries {
+		l.judge(e)
+	}
+	l.catalog.place()
+	l.judgeColumn()
+	l.list.Add(judgeLedger(issued, docs)...)
+	return l.catalog, l.list.Override(c.Rules.Levels)
+}
+
+// enter takes every document in: all of them hold their numbers, the public
+// ones whose day has come become entries.
+func (l *linker) enter(docs []*document.Document, issued *ledger.Ledger) {
+	c := l.catalog
+	folders := map[string]*document.Document{}
+	for _, d := range docs {
+		l.all[d.Path] = d
+		if l.taken(d, docs, folders, issued) {
+			continue
+		}
+		switch published, _ := d.Day(field.Published); {
+		case d.Draft:
+			c.Drafts++
+		case !d.Public:
+			c.Withheld++
+		case published > c.Day:
+			c.Held++
+			l.list.Add(diag.New(diag.HeldBack, d.At(field.Published), "发布日期 %s 未到，暂不公开", published).On(field.Of(field.Published).Label, len("2006-01-02")))
+		default:
+			e := &Entry{Document: d, ID: d.Index.ID(), Published: published}
+			e.URL = "documents/" + e.ID + "/"
+			c.Entries = append(c.Entries, e)
+			c.byPath[d.Path], c.byID[e.ID] = e, e
+			l.numbered(e)
+		}
+	}
+	slices.SortFunc(c.Entries, byNewest)
+}
+
+// taken reports an index number, or the folder it makes, that an earlier
+// document already has.
+func (l *linker) taken(d *document.Document, docs []*document.Document, folders map[string]*document.Document, issued *ledger.Ledger) bool {
+	key := number.Key(d.Index.String())
+	if key == "" {
+		return false
+	}
+	first := l.index[key]
+	if folder := strings.ToLower(d.Index.ID()); first == nil && folder != "" {
+		first = folders[folder]
+		if first == nil {
+			folders[folder] = d
+		}
+	}
+	if first == nil {
+		l.index[key] = d
+		l.names = append(l.names, d.Index.String())
+		return false
+	}
+	f := diag.New(diag.IndexTwice, d.At(field.Number), "索引号“%s”重复", d.Index).On(field.Of(field.Number).Label, utf8.RuneCountInString(d.Index.String())).
+		Noted(first.At(field.Number), "第一次出现在这里")
+	if next := nextNumber(d, docs, issued); next != "" {
+		f = f.Hinted("给这份文件改发新号，如 %s", next)
+	} else {
+		f = f.Hinted("给其中一份文件改发新号")
+	}
+	if d.Draft {
+		f = f.As(diag.Warning)
+	}
+	l.list.Add(f)
+	return true
+}
+
+// nextNumber proposes a number for a document whose own is taken.
+func nextNumber(d *document.Document, docs []*document.Document, issued *ledger.Ledger) string {
+	published, ok := d.Day(field.Published)
+	if !ok || len(d.Agencies) == 0 {
+		return ""
+	}
+	return issued.Next(d.Agencies[0].Code, published.Year(), Numbers(docs))
+}
+
+// numbered takes a document number in and reports one used twice.
+func (l *linker) numbered(e *Entry) {
+	shown := e.DocumentNumber()
+	if shown == "" {
+		return
+	}
+	key := number.Key(shown)
+	first, twice := l.number[key]
+	if !twice {
+		l.number[key] = e
+		l.names = append(l.names, shown)
+		return
+	}
+	l.list.Add(diag.New(diag.DocumentTwice, e.At(field.Document), "文号“%s”重复", shown).On(field.Of(field.Document).Label, utf8.RuneCountInString(e.Text(field.Document))).
+		Noted(first.At(field.Document), "第一次出现在这里").Hinted("核对哪一份抄错了；同一文件的几个部分请作为附件"))
+}
+
+// Numbers gives every index number that documents carry, for issuing new ones.
+func Numbers(docs []*document.Document) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, d := range docs {
+			if s := d.Index.String(); s != "" && !yield(s) {
+				return
+			}
+		}
+	}
+}

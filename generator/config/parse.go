@@ -1,0 +1,262 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	_ "time/tzdata" // the site's day does not depend on the machine having a zone table
+	"unicode/utf8"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/field"
+	"gongkai/generator/number"
+)
+
+// Parse reads config.toml. With an error among the findings the Config is not
+// to be used, except for messages.
+func Parse(data []byte) (*Config, diag.List) {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	c := defaults()
+	var list diag.List
+	if !utf8.Valid(data) {
+		list.Add(diag.New(diag.ConfigWrong, diag.Position{File: File}, "config.toml 不是 UTF-8 编码").Hinted("用编辑器“另存为 UTF-8”"))
+		return &c, list
+	}
+	decoder := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
+	list.Add(decodeFindings(decoder.Decode(&c))...)
+	c.positions = positions(data)
+	if list.Failed() {
+		return &c, list
+	}
+	given := c.Sections
+	c.complete()
+	list.Add(c.judgeSite()...)
+	list.Add(c.judgeAgencies()...)
+	list.Add(c.judgeSections(given)...)
+	list.Add(c.judgeRules()...)
+	list.Add(c.judgeMoves()...)
+	return &c, list
+}
+
+// decodeFindings words the decoder's errors for an editor.
+func decodeFindings(err error) diag.List {
+	var list diag.List
+	var unknown *toml.StrictMissingError
+	var wrong *toml.DecodeError
+	switch {
+	case err == nil:
+	case errors.As(err, &unknown):
+		for i := range unknown.Errors {
+			e := &unknown.Errors[i]
+			line, column := e.Position()
+			key := e.Key()
+			name := strings.Join(key, ".")
+			f := diag.New(diag.ConfigWrong, diag.Position{File: File, Line: line, Column: column}, "没有“%s”这个配置项", name).
+				On(name, utf8.RuneCountInString(key[len(key)-1])).Hinted("请对照说明改正，或者删去这一行")
+			if near, ok := diag.Nearest(key[len(key)-1], keys()); ok {
+				f = f.Hinted("是不是想写“%s”？", near)
+			}
+			list.Add(f)
+		}
+	case errors.As(err, &wrong):
+		line, column := wrong.Position()
+		name := strings.Join(wrong.Key(), ".")
+		f := diag.New(diag.ConfigWrong, diag.Position{File: File, Line: line, Column: column}, "这一行的写法有误")
+		if name != "" {
+			f.Message = fmt.Sprintf("配置项“%s”的写法有误", name)
+		}
+		list.Add(f.On(name, 1).Hinted(`文字写在英文双引号里，如 name = "示例市人民政府"；数字和 true、false 不加引号；[[agency]] 用两层方括号`))
+	default:
+		list.Add(diag.New(diag.ConfigWrong, diag.Position{File: File}, "config.toml 无法读取").Hinted("请检查引号和方括号是否成对"))
+	}
+	return list
+}
+
+func (c *Config) wrong(key string, format string, args ...any) diag.Finding {
+	return diag.New(diag.ConfigWrong, c.At(key), format, args...).On(key, 1)
+}
+
+func (c *Config) judgeSite() (list diag.List) {
+	for _, need := range []struct{ key, label, value, example string }{
+		{"name", "网站名称", c.Site.Name, `name = "示例市人民政府"`},
+		{"base_url", "发布地址", c.Site.BaseURL, `base_url = "https://www.example.gov.cn/xxgk/"`},
+		{"id_code", "网站标识码", c.Site.IDCode, `id_code = "4201110038"`},
+	} {
+		if strings.TrimSpace(need.value) == "" {
+			list.Add(diag.New(diag.SiteMetaMissing, c.At("site."+need.key), "[site] 缺少%s %s", need.label, need.key).On(need.key, 1).Hinted("写作 %s", need.example))
+		}
+	}
+	if c.Site.BaseURL != "" {
+		u, err := url.Parse(c.Site.BaseURL)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			list.Add(c.wrong("site.base_url", "发布地址“%s”不是完整的网址", c.Site.BaseURL).Hinted("写作 https://网站域名/xxgk/"))
+		} else {
+			c.Site.Domain, c.Site.BasePath = u.Hostname(), u.EscapedPath()
+		}
+	}
+	if c.Site.IDCode != "" && !number.ValidSiteCode(c.Site.IDCode) {
+		list.Add(diag.New(diag.SiteCodeWrong, c.At("site.id_code"), "网站标识码“%s”不合写法", c.Site.IDCode).On("id_code", 1).Hinted("中央部门为 bm 加 8 位数字，地方为 10 位数字"))
+	}
+	location, err := time.LoadLocation(c.Site.Timezone)
+	if err != nil {
+		list.Add(c.wrong("site.timezone", "没有“%s”这个时区", c.Site.Timezone).Hinted("一般写 Asia/Shanghai"))
+		location = time.UTC
+	}
+	c.Site.Location = location
+	for _, want := range []struct{ key, label, value string }{
+		{"organizer", "主办单位", c.Site.Organizer}, {"icp", "ICP 备案号", c.Site.ICP}, {"police", "公安机关备案号", c.Site.Police},
+	} {
+		if want.value == "" {
+			list.Add(diag.New(diag.FooterMissing, c.At("site"), "页脚缺少%s", want.label).On(want.key, 0).Hinted("在 [site] 里填 %s", want.key))
+		}
+	}
+	return list
+}
+
+var keyForm = regexp.MustCompile(`^[a-z][a-z0-9-]{0,31}$`)
+
+func (c *Config) judgeAgencies() (list diag.List) {
+	if len(c.Agencies) == 0 {
+		list.Add(c.wrong("agency", "没有登记任何机构").Hinted("至少写一个 [[agency]]，填 key、name、code"))
+	}
+	taken := map[string]int{}
+	for i, a := range c.Agencies {
+		at := "agency." + strconv.Itoa(i)
+		if !keyForm.MatchString(a.Key) {
+			list.Add(c.wrong(at+".key", "机构代号“%s”不合写法", a.Key).Hinted("用小写英文字母、数字和连字符，字母开头，如 sfj"))
+		}
+		if a.Name == "" {
+			list.Add(c.wrong(at, "第 %d 个机构没有名称", i+1).Hinted(`写 name = "示例市司法局"`))
+		}
+		if !validCode(a.Code) {
+			list.Add(c.wrong(at+".code", "机构“%s”的代码“%s”校验不符", a.Name, a.Code).Hinted("应为 9 位组织机构代码或 18 位统一社会信用代码，请核对是否抄错").As(codeSeverity(a.Code)))
+		}
+		for _, name := range append([]string{a.Key, a.Name, a.Short}, a.Former...) {
+			if before, ok := taken[name]; ok && before != i && name != "" {
+				list.Add(c.wrong(at, "“%s”被两个机构使用", name).Noted(c.At("agency."+strconv.Itoa(before)), "先前写在这里").Hinted("代号、全称、简称和旧名都不能重复"))
+			}
+			taken[name] = i
+		}
+	}
+	return list
+}
+
+func validCode(code string) bool {
+	_, organization := number.CheckOrganization(code)
+	_, credit := number.CheckCredit(code)
+	return organization || credit
+}
+
+// codeSeverity judges a code whose check digit is wrong: one of the right
+// length may be a real one with a fault of old, anything else cannot number.
+func codeSeverity(code string) diag.Severity {
+	if n := len(code); n == 9 || n == 18 {
+		return diag.Warning
+	}
+	return diag.Error
+}
+
+func (c *Config) judgeSections(given []Section) (list diag.List) {
+	seen := map[string]int{}
+	for i, s := range given {
+		at := "section." + strconv.Itoa(i)
+		if !keyForm.MatchString(s.Key) {
+			list.Add(c.wrong(at+".key", "栏目代号“%s”不合写法", s.Key).Hinted("用小写英文字母、数字和连字符，字母开头"))
+		}
+		if before, ok := seen[s.Key]; ok {
+			list.Add(c.wrong(at+".key", "栏目“%s”写了两次", s.Key).Noted(c.At("section."+strconv.Itoa(before)), "先前写在这里").Hinted("合并成一处"))
+		}
+		seen[s.Key] = i
+		if merged, ok := c.Section(s.Key); ok && merged.Name == "" {
+			list.Add(c.wrong(at, "新栏目“%s”没有名称", s.Key).Hinted(`写 name = "…"`))
+		}
+		if s.Item < 0 || s.Item > 15 {
+			list.Add(c.wrong(at+".item", "条例第二十条没有第 %d 项", s.Item).Hinted("写 1 到 15"))
+		}
+		if s.Note.Text != "" || s.Note.Date != "" {
+			if _, err := time.Parse(time.DateOnly, s.Note.Date); err != nil || s.Note.Text == "" {
+				list.Add(c.wrong(at+".note", "栏目“%s”的情况说明须有日期和文字", s.Key).Hinted(`写作 note = { date = "2026-01-10", text = "本年度没有此类事项。" }`))
+			}
+		}
+		if s.Link != "" {
+			if u, err := url.Parse(s.Link); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+				list.Add(c.wrong(at+".link", "栏目“%s”的链接不是完整的网址", s.Key).Hinted("以 https:// 开头，指到确切的列表页"))
+			}
+		}
+	}
+	for _, k := range field.Kinds() {
+		if key := k.Row().Section; !c.has(key) {
+			list.Add(c.wrong("section", "类型“%s”的默认栏目“%s”被隐藏了", k.Label(), key).Hinted("删去该栏目的 hidden"))
+		}
+	}
+	return list
+}
+
+func (c *Config) has(section string) bool {
+	_, ok := c.Section(section)
+	return ok
+}
+
+func (c *Config) judgeRules() (list diag.List) {
+	c.Rules.Levels = map[diag.Code]diag.Severity{}
+	for code, word := range c.Rules.Severity {
+		at := "rules.severity." + code
+		rule, known := diag.Lookup(diag.Code(code))
+		severity, ok := diag.ParseSeverity(word)
+		switch {
+		case !known:
+			list.Add(c.wrong(at, "没有“%s”这条规则", code).Hinted("用 gongkai explain 看全部规则"))
+		case !ok:
+			list.Add(c.wrong(at, "规则 %s 的级别“%s”不认得", code, word).Hinted("写 错误、警告 或 提示"))
+		case rule.Fixed:
+			list.Add(c.wrong(at, "规则 %s 的级别不能改", code).Hinted("这类问题会使文件无法读取或放置，删去这一行"))
+		default:
+			c.Rules.Levels[rule.Code] = severity
+		}
+	}
+	for _, n := range []struct {
+		key   string
+		value int
+	}{{"publish_within", c.Rules.PublishWithin}, {"interpret_days", c.Rules.InterpretDays}, {"trial_years", c.Rules.TrialYears},
+		{"remind_days", c.Rules.RemindDays}, {"summary_length", c.Rules.SummaryLength}} {
+		if n.value < 0 {
+			list.Add(c.wrong("rules."+n.key, "%s 不能是负数", n.key).Hinted("写 0 或正整数"))
+		}
+	}
+	return list
+}
+
+var addressForm = regexp.MustCompile(`^[^\\:*?"<>|]+$`)
+
+func (c *Config) judgeMoves() (list diag.List) {
+	for i, w := range c.Withdrawn {
+		at := "withdrawn." + strconv.Itoa(i)
+		if _, err := time.Parse(time.DateOnly, w.Date); err != nil || w.Number == "" || w.Reason == "" {
+			list.Add(c.wrong(at, "撤回的文件须写索引号、日期和原因").Hinted(`填 index_number、date（如 2026-03-01）、reason`))
+		}
+	}
+	for i, r := range c.Redirects {
+		at := "redirect." + strconv.Itoa(i)
+		clean := strings.Split(r.From, "/")
+		if r.From == "" || r.To == "" || !addressForm.MatchString(r.From) || strings.HasPrefix(r.From, "/") || contains(clean, "..") || contains(clean, ".") {
+			list.Add(c.wrong(at, "转址须写旧地址 from 和索引号 to").Hinted(`from 是相对于栏目的地址，如 "2019/t20190401_1.html"`))
+		}
+	}
+	return list
+}
+
+func contains(list []string, want string) bool {
+	for _, s := range list {
+		if s == want {
+			return true
+		}
+	}
+	return false
+}

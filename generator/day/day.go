@@ -1,0 +1,156 @@
+// Package day is the civil day of a document: no hour, no zone.
+//
+// It reads the ways in which editors write dates and writes the two in which
+// the program shows them. It must not know what a day means. The one
+// invariant: Parse(d.String()) is d.
+package day
+
+import (
+	"fmt"
+	"time"
+)
+
+// Day counts days since 1970-01-01. The zero value is that day; whether a day
+// is known is kept beside it.
+type Day int32
+
+const secondsPerDay = 24 * 60 * 60
+
+// Of gives the day of a moment in the moment's own zone.
+func Of(t time.Time) Day {
+	y, m, d := t.Date()
+	return Make(y, int(m), d)
+}
+
+// Make gives the day of a date; it need not exist (2024-02-30 is 2024-03-01).
+func Make(year, month, date int) Day {
+	return Day(time.Date(year, time.Month(month), date, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay)
+}
+
+// Time is midnight UTC of the day.
+func (d Day) Time() time.Time { return time.Unix(int64(d)*secondsPerDay, 0).UTC() }
+
+// Year of the day.
+func (d Day) Year() int { return d.Time().Year() }
+
+// String gives 2024-03-18.
+func (d Day) String() string { return d.Time().Format(time.DateOnly) }
+
+// Chinese gives 2024年3月18日 (GB/T 9704—2012: no zero before month and day).
+func (d Day) Chinese() string {
+	y, m, date := d.Time().Date()
+	return fmt.Sprintf("%d年%d月%d日", y, int(m), date)
+}
+
+// AddYears gives the same date years later; 29 February becomes 1 March where
+// there is none.
+func (d Day) AddYears(years int) Day {
+	y, m, date := d.Time().Date()
+	return Make(y+years, int(m), date)
+}
+
+// AddMonths gives the same date months later, or the last day of that month
+// where it has no such date.
+func (d Day) AddMonths(months int) Day {
+	y, m, date := d.Time().Date()
+	last := Make(y, int(m)+months+1, 0)
+	return min(Make(y, int(m)+months, date), last)
+}
+
+// Parse reads 2024-03-18, 2024-3-18, 2024/03/18, 2024.3.18 and 2024年3月18日.
+// ok is false for anything else and for days that do not exist.
+func Parse(s string) (d Day, ok bool) {
+	year, rest, ok := digits(s, 4, 4)
+	if !ok {
+		return 0, false
+	}
+	month, rest, ok := after(rest, "年", "-/.")
+	if !ok {
+		return 0, false
+	}
+	date, rest, ok := after(rest, "月", "-/.")
+	if !ok || rest != "" && rest != "日" {
+		return 0, false
+	}
+	d = Make(year, month, date)
+	if y, m, dd := d.Time().Date(); y != year || int(m) != month || dd != date || year < 1900 || year > 2199 {
+		return 0, false
+	}
+	return d, true
+}
+
+// ParseMoment reads a day with or without a time after it: "2021-02-18 16:35",
+// with seconds, or with T between. clock is "16:35", or empty.
+func ParseMoment(s string) (d Day, clock string, ok bool) {
+	at := -1
+	for i, r := range s {
+		if r == ' ' || r == 'T' || r == '\u3000' {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
+		d, ok = Parse(s)
+		return d, "", ok
+	}
+	if d, ok = Parse(s[:at]); !ok {
+		return 0, "", false
+	}
+	rest := trimLeft(s[at:])
+	hour, rest, ok := digits(rest, 1, 2)
+	if !ok || rest == "" || rest[0] != ':' || hour > 23 {
+		return 0, "", false
+	}
+	minute, rest, ok := digits(rest[1:], 2, 2)
+	if !ok || minute > 59 {
+		return 0, "", false
+	}
+	if rest != "" {
+		second, end, ok := digits(rest[1:], 2, 2)
+		if rest[0] != ':' || !ok || second > 59 || end != "" && end != "+08:00" {
+			return 0, "", false
+		}
+	}
+	return d, fmt.Sprintf("%02d:%02d", hour, minute), true
+}
+
+func trimLeft(s string) string {
+	for i, r := range s {
+		if r != ' ' && r != 'T' && r != '\u3000' {
+			return s[i:]
+		}
+	}
+	return ""
+}
+
+// after reads a separator (a word or one of the marks) and one or two digits.
+func after(s, word, marks string) (n int, rest string, ok bool) {
+	switch {
+	case len(s) >= len(word) && s[:len(word)] == word:
+		s = s[len(word):]
+	case s != "" && containsByte(marks, s[0]):
+		s = s[1:]
+	default:
+		return 0, "", false
+	}
+	return digits(s, 1, 2)
+}
+
+func containsByte(s string, b byte) bool {
+	for i := range len(s) {
+		if s[i] == b {
+			return true
+		}
+	}
+	return false
+}
+
+// digits reads between least and most ASCII digits.
+func digits(s string, least, most int) (n int, rest string, ok bool) {
+	i := 0
+	for i < len(s) && i < most && s[i] >= '0' && s[i] <= '9' {
+		n = n*10 + int(s[i]-'0')
+		i++
+	}
+	return n, s[i:], i >= least
+}

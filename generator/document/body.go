@@ -1,0 +1,184 @@
+package document
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/markdown"
+	"gongkai/generator/number"
+	"gongkai/generator/source"
+)
+
+// judgeBody reads the text once: links, leftovers, personal data, citations.
+func (d *Document) judgeBody(file source.File, env Env) (list diag.List) {
+	places := lineIndex{file: file.Path, first: file.BodyLine, body: file.Body}
+	list.Add(d.links(file, env, &places)...)
+	list.Add(leftovers(file.Body, &places)...)
+	list.Add(emptyLabels(file.Body, &places)...)
+	list.Add(personal(file.Body, env.Config.Site.PublicPhones, &places)...)
+	d.Citations = cited(file.Body, &places)
+	return list
+}
+
+// lineIndex turns byte offsets of the body into places in the file. Offsets
+// are asked in any order; the line starts are counted once, when first needed.
+type lineIndex struct {
+	file   string
+	first  int
+	body   []byte
+	starts []int
+}
+
+func (x *lineIndex) at(offset int) diag.Position {
+	if x.starts == nil {
+		x.starts = []int{0}
+		for i, b := range x.body {
+			if b == '\n' {
+				x.starts = append(x.starts, i+1)
+			}
+		}
+	}
+	low, high := 0, len(x.starts)
+	for high-low > 1 {
+		if middle := (low + high) / 2; x.starts[middle] <= offset {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	return diag.Position{File: x.file, Line: x.first + low, Column: utf8.RuneCount(x.body[x.starts[low]:min(offset, len(x.body))]) + 1}
+}
+
+// links finds the files that links and pictures of the body name.
+func (d *Document) links(file source.File, env Env, places *lineIndex) (list diag.List) {
+	for _, link := range markdown.Links(file.Body) {
+		t := Resolve(d.Path, link.Destination)
+		at := places.at(link.Offset)
+		width := utf8.RuneCountInString(link.Destination)
+		switch t.Sort {
+		case Unfit:
+			list.Add(diag.New(diag.LinkBroken, at, "链接“%s”不能发布", link.Destination).On("", width).
+				Hinted("站内文件写相对于本文件的路径，如 附表.xlsx；站外写 https:// 开头的完整网址"))
+		case ToFile:
+			asset, finding, ok := find(env, t, link.Destination, at)
+			if !ok {
+				finding.Code, finding.Severity, finding.Field = diag.LinkBroken, diag.Error, ""
+				finding.Message = strings.Replace(finding.Message, "附件", "链接的文件", 1)
+				list.Add(finding)
+				continue
+			}
+			if link.Image && asset.Zip {
+				list.Add(diag.New(diag.LinkBroken, at, "图片“%s”的格式不能直接显示", link.Destination).On("", width).Hinted("另存为 PNG 再插入"))
+				continue
+			}
+			list.Add(d.own(&d.Files, asset)...)
+		case ToMarkdown:
+			d.Links = append(d.Links, Reference{Text: t.Path, At: at})
+		}
+	}
+	return list
+}
+
+// unfinished and furniture are what drafts and copied web pages leave in a text.
+var (
+	unfinished = []string{"今年几月", "××", "XX", "TODO", "待补充", "待定稿", "此处填", "（待填）", "某某某"}
+	furniture  = []string{"版权所有", "ICP备", "公网安备", "网站标识码", "当前位置：", "您所在的位置", "您现在的位置", "站点地图", "打印本页", "关闭窗口", "浏览次数", "【字体：", "分享到："}
+)
+
+func leftovers(body []byte, places *lineIndex) (list diag.List) {
+	for _, word := range unfinished {
+		if i := bytes.Index(body, []byte(word)); i >= 0 && !insideWord(body, i, len(word)) {
+			list.Add(diag.New(diag.Unfinished, places.at(i), "正文里留有“%s”", word).On("", utf8.RuneCountInString(word)).Hinted("补全，或者删去"))
+		}
+	}
+	for _, word := range furniture {
+		if i := bytes.Index(body, []byte(word)); i >= 0 {
+			list.Add(diag.New(diag.Boilerplate, places.at(i), "正文里有网页的“%s”", word).On("", utf8.RuneCountInString(word)).Hinted("多半是复制网页时带来的，删去这一行"))
+		}
+	}
+	return list
+}
+
+// insideWord tells whether Latin letters or digits go on around a hit, as in
+// XXL or TODOS.
+func insideWord(body []byte, at, length int) bool {
+	if body[at] >= utf8.RuneSelf {
+		return false
+	}
+	return at > 0 && isWord(body[at-1]) || at+length < len(body) && isWord(body[at+length]) && body[at+length] != 'X'
+}
+
+func isWord(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '_'
+}
+
+// emptyLabels finds lines such as "附件：" after which nothing comes.
+func emptyLabels(body []byte, places *lineIndex) (list diag.List) {
+	pending, pendingAt := "", 0
+	report := func() {
+		if pending != "" {
+			list.Add(diag.New(diag.LabelEmpty, places.at(pendingAt), "“%s”之后没有内容", pending).On("", utf8.RuneCountInString(pending)).
+				Hinted("有附件的登记在元数据“附件”里，没有的删去这一行"))
+		}
+	}
+	for offset, rest := 0, body; len(rest) > 0; {
+		line, after, _ := bytes.Cut(rest, []byte("\n"))
+		text := strings.Trim(string(bytes.TrimSpace(line)), "*# 　")
+		switch {
+		case text == "":
+		case isLabel(text):
+			report()
+			pending, pendingAt = text, offset+bytes.Index(line, []byte(text))
+		default:
+			pending = ""
+		}
+		offset += len(line) + 1
+		rest = after
+	}
+	report()
+	return list
+}
+
+func isLabel(text string) bool {
+	switch strings.TrimRight(text, "：:") {
+	case "附件", "相关链接", "相关附件", "附件下载", "相关文档", "相关解读", "相关文件":
+		return strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":")
+	}
+	return false
+}
+
+// basisWords stand before the act that another rests on.
+var basisWords = []string{"根据", "依据", "按照", "依照"}
+
+// cited finds the document numbers a text names.
+func cited(body []byte, places *lineIndex) []Citation {
+	if !bytes.Contains(body, []byte("号")) {
+		return nil
+	}
+	text := string(body)
+	var out []Citation
+	for _, span := range number.FindDocuments(text) {
+		c := Citation{Shown: text[span.Start:span.End], At: places.at(span.Start), Basis: underBasis(text[:span.End])}
+		for _, key := range span.Readings() {
+			c.Keys = append(c.Keys, key)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// underBasis tells whether the clause that ends with a citation names it as a
+// basis. The basis word may touch the number: 根据示司规〔2024〕3号.
+func underBasis(clause string) bool {
+	if i := strings.LastIndexAny(clause, "。；，！？\n"); i >= 0 {
+		clause = clause[i:]
+	}
+	for _, w := range basisWords {
+		if strings.Contains(clause, w) {
+			return true
+		}
+	}
+	return false
+}

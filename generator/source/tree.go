@@ -1,0 +1,65 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// ContentDir is the folder of a site that holds its documents.
+const ContentDir = "content"
+
+// Tree is what stands in content/: the documents, and every other file with
+// its size, which may be an attachment. Paths are relative to the site.
+type Tree struct {
+	Documents []string
+	Assets    map[string]int64
+}
+
+// Walk lists content/. Links are not followed, files of the operating system
+// and of editors (.DS_Store, Thumbs.db, ~$x.docx, x.md~) are passed over. A
+// missing folder is an empty tree.
+func Walk(site fs.FS) (Tree, error) {
+	tree := Tree{Assets: map[string]int64{}}
+	if _, err := fs.Stat(site, ContentDir); err != nil {
+		if isNotExist(err) {
+			return tree, nil
+		}
+		return tree, fmt.Errorf("look at %s: %w", ContentDir, err)
+	}
+	err := fs.WalkDir(site, ContentDir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("walk %s: %w", p, err)
+		}
+		switch {
+		case p != ContentDir && ignored(d.Name()):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case !d.Type().IsRegular():
+		case strings.EqualFold(path.Ext(p), ".md"):
+			tree.Documents = append(tree.Documents, p)
+		default:
+			info, err := d.Info()
+			if err != nil {
+				return fmt.Errorf("look at %s: %w", p, err)
+			}
+			tree.Assets[p] = info.Size()
+		}
+		return nil
+	})
+	slices.Sort(tree.Documents)
+	return tree, err
+}
+
+// ignored tells names that systems and editors leave behind.
+func ignored(name string) bool {
+	lower := strings.ToLower(name)
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") ||
+		lower == "thumbs.db" || lower == "desktop.ini" || strings.HasSuffix(lower, ".tmp") || strings.HasSuffix(lower, ".swp")
+}
+
+func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }
