@@ -44,7 +44,6 @@ type Index struct {
 }
 
 var (
-	indexPattern = regexp.MustCompile(`^([0-9A-Z]{6,18})([/-])((?:19|20)\d{2})(0[1-9]|1[0-2])?-(\d{3,6})$`)
 	groupPattern = regexp.MustCompile(`^[0-9A-Za-z]+(?:[/-][0-9A-Za-z]+){5}$`)
 	hyphenInCode = regexp.MustCompile(`^([0-9A-Z]{8})-([0-9A-Z])([/-].*)$`)
 )
@@ -56,23 +55,47 @@ func ParseIndex(s string) Index {
 	plain := plainIndex(s)
 	x := Index{Shape: Unknown, typed: s, plain: plain}
 	upper := strings.ToUpper(plain)
-	if m := hyphenInCode.FindStringSubmatch(upper); m != nil && indexPattern.MatchString(m[1]+m[2]+m[3]) {
-		upper = m[1] + m[2] + m[3]
-	}
-	m := indexPattern.FindStringSubmatch(upper)
 	switch {
 	case plain == "":
 		x.Shape = NoShape
-	case m != nil:
-		x.plain = upper
-		x.Front = m[1]
-		x.Year, x.Month, x.Serial = atoi(m[3]), atoi(m[4]), atoi(m[5])
-		x.Width = len(m[5])
-		x.Shape = regularShape(m[2], m[4])
+	case x.readRegular(upper):
 	case groupPattern.MatchString(plain):
 		x.Shape = Groups
+	default:
+		if m := hyphenInCode.FindStringSubmatch(upper); m != nil {
+			x.readRegular(m[1] + m[2] + m[3])
+		}
 	}
 	return x
+}
+
+// readRegular fills in the parts of a plain number of one of the shapes
+//
+//	front separator year [month] "-" serial
+//
+// with a front of 6–18 upper-case letters and digits, / or - as separator, a
+// year of 1900–2099, a month of 01–12 and a serial of 3–6 digits. It leaves x
+// alone and gives false for any other text.
+func (x *Index) readRegular(plain string) bool {
+	i := 0
+	for i < len(plain) && organizationValue(plain[i]) >= 0 {
+		i++
+	}
+	last := strings.LastIndexByte(plain, '-')
+	if i < 6 || i > 18 || last <= i || plain[i] != '/' && plain[i] != '-' {
+		return false
+	}
+	front, separator, period, serial := plain[:i], plain[i], plain[i+1:last], plain[last+1:]
+	if len(period) != 4 && len(period) != 6 || len(serial) < 3 || len(serial) > 6 || !allDigits(period) || !allDigits(serial) {
+		return false
+	}
+	year, month := atoi(period[:4]), atoi(period[4:])
+	if year < 1900 || year > 2099 || len(period) == 6 && (month < 1 || month > 12) {
+		return false
+	}
+	x.Shape, x.plain = regularShape(separator, month), plain
+	x.Front, x.Year, x.Month, x.Serial, x.Width = front, year, month, atoi(serial), len(serial)
+	return true
 }
 
 // MakeIndex builds the number of the standard shape for an agency's code (9 or
@@ -206,20 +229,27 @@ func plainIndex(s string) string {
 	}, s)
 }
 
-func regularShape(separator, month string) Shape {
+func regularShape(separator byte, month int) Shape {
 	switch {
-	case separator == "-":
+	case separator == '-':
 		return Hyphens
-	case month != "":
+	case month != 0:
 		return Monthly
 	}
 	return Yearly
 }
 
-// atoi reads digits a pattern has already matched; none are 0.
+func allDigits(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !isDigit(r) })
+}
+
+// atoi reads digits known to be digits; none are 0.
 func atoi(digits string) int {
+	if digits == "" {
+		return 0
+	}
 	n, err := strconv.Atoi(digits)
-	if err != nil && digits != "" {
+	if err != nil {
 		panic("number: matched digits do not fit an int: " + digits)
 	}
 	return n
