@@ -1,0 +1,244 @@
+package search
+
+import (
+	"cmp"
+	"encoding/json"
+	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// entry is search/index.json; see docs/search-format.md.
+type entry struct {
+	Format    string   `json:"format"`
+	Version   int      `json:"version"`
+	Documents int      `json:"documents"`
+	Shards    uint32   `json:"shards"`
+	Window    int      `json:"window"`
+	Heavy     []string `json:"heavy"`
+	Literal   string   `json:"literal"`
+}
+
+// columns is search/columns.json: what ranking, facets and addresses need of
+// every document, newest first.
+type columns struct {
+	Facets   facets   `json:"facets"`
+	Years    [][2]int `json:"years"` // year, documents
+	Validity validity `json:"validity"`
+	Length   string   `json:"length"`
+	URLs     urls     `json:"urls"`
+}
+
+type facets struct {
+	Agency column `json:"agency"`
+	Theme  column `json:"theme"`
+	Kind   column `json:"kind"`
+}
+
+// column tells for each document which set of values it has. Digits holds one
+// digit a document for each power of 64, lowest first.
+type column struct {
+	Values [][2]string `json:"values"` // key, label
+	Sets   [][]int     `json:"sets"`   // indexes into values
+	Digits []string    `json:"digits"`
+}
+
+// validity is a column whose sets are chains of [from day, value index].
+type validity struct {
+	Values [][2]string `json:"values"`
+	Force  []int       `json:"force"` // 1 for each value that is in force
+	Chains [][][2]any  `json:"chains"`
+	Digits []string    `json:"digits"`
+}
+
+func (b *Builder) emitEntry(heavy [][]uint16, shards uint32, emit func(string, []byte) error) error {
+	e := entry{Format: "gongkai-search", Version: Version, Documents: len(b.metas), Shards: shards, Window: window}
+	literal := make([]rune, 0, len(b.literal))
+	for r := range b.literal {
+		literal = append(literal, r)
+	}
+	slices.Sort(literal)
+	e.Literal = string(literal)
+	// Written by hand, since a heavy node may end within a surrogate pair.
+	head := string(marshal(e))
+	list := []byte{'['}
+	for i, h := range heavy {
+		if i > 0 {
+			list = append(list, ',')
+		}
+		list = appendJSON(list, h)
+	}
+	list = append(list, ']')
+	return emit("search/index.json", []byte(strings.Replace(head, `"heavy":null`, `"heavy":`+string(list), 1)))
+}
+
+func (b *Builder) emitColumns(emit func(string, []byte) error) error {
+	c := columns{Years: b.years(), Length: b.lengths(), Validity: b.validity()}
+	var agency []int
+	c.Facets.Agency, agency = b.column(func(m *meta) []Value { return m.agencies })
+	c.Facets.Theme, _ = b.column(func(m *meta) []Value { return m.themes })
+	c.Facets.Kind, _ = b.column(func(m *meta) []Value { return []Value{m.kind} })
+	c.URLs = b.urls(agency)
+	return emit("search/columns.json", marshal(c))
+}
+
+func (b *Builder) years() [][2]int {
+	out := [][2]int{}
+	for i := range b.metas {
+		year, _ := strconv.Atoi(b.metas[i].year())
+		if n := len(out); n > 0 && out[n-1][0] == year {
+			out[n-1][1]++
+		} else {
+			out = append(out, [2]int{year, 1})
+		}
+	}
+	return out
+}
+
+func (m *meta) year() string {
+	year, _, _ := strings.Cut(m.published, "-")
+	return year
+}
+
+// lengths gives each document's length as a digit: a step for each factor of
+// √2 above 64 units.
+func (b *Builder) lengths() string {
+	out := make([]byte, len(b.metas))
+	for i := range b.metas {
+		out[i] = digits[lengthStep(b.metas[i].units)]
+	}
+	return string(out)
+}
+
+func lengthStep(units int) int {
+	square := uint64(units) * uint64(units) / (64 * 64)
+	return min(max(0, bits.Len64(square)-1), 63)
+}
+
+// column gathers one facet; it also gives each document's set.
+func (b *Builder) column(of func(*meta) []Value) (column, []int) {
+	label := map[string]string{}
+	for i := range b.metas {
+		for _, v := range of(&b.metas[i]) {
+			label[v.Key] = v.Label
+		}
+	}
+	c := column{Values: [][2]string{}}
+	index := map[string]int{}
+	for _, k := range sortedKeys(label) {
+		index[k] = len(c.Values)
+		c.Values = append(c.Values, [2]string{k, label[k]})
+	}
+	sets := make([]string, len(b.metas))
+	for i := range b.metas {
+		set := []int{}
+		for _, v := range of(&b.metas[i]) {
+			if n := index[v.Key]; !slices.Contains(set, n) {
+				set = append(set, n)
+			}
+		}
+		sets[i] = string(marshal(set))
+	}
+	kinds, of64 := rank(sets)
+	for _, s := range kinds {
+		var set []int
+		must(json.Unmarshal([]byte(s), &set))
+		c.Sets = append(c.Sets, set)
+	}
+	c.Digits = planes(of64)
+	return c, of64
+}
+
+func (b *Builder) validity() validity {
+	label, force := map[string]string{}, map[string]bool{}
+	for i := range b.metas {
+		for _, s := range b.metas[i].validity {
+			label[s.Value.Key], force[s.Value.Key] = s.Value.Label, s.InForce
+		}
+	}
+	v := validity{Values: [][2]string{}, Force: []int{}, Chains: [][][2]any{}}
+	index := map[string]int{}
+	for _, k := range sortedKeys(label) {
+		index[k] = len(v.Values)
+		v.Values = append(v.Values, [2]string{k, label[k]})
+		v.Force = append(v.Force, map[bool]int{true: 1}[force[k]])
+	}
+	chains := make([]string, len(b.metas))
+	for i := range b.metas {
+		chain := [][2]any{}
+		for n, s := range b.metas[i].validity {
+			if n == 0 {
+				s.From = ""
+			}
+			chain = append(chain, [2]any{s.From, index[s.Value.Key]})
+		}
+		chains[i] = string(marshal(chain))
+	}
+	kinds, of64 := rank(chains)
+	for _, s := range kinds {
+		var chain [][2]any
+		must(json.Unmarshal([]byte(s), &chain))
+		v.Chains = append(v.Chains, chain)
+	}
+	v.Digits = planes(of64)
+	return v
+}
+
+// rank numbers the distinct strings, the most frequent first, and gives the
+// number of each.
+func rank(list []string) ([]string, []int) {
+	times := map[string]int{}
+	for _, s := range list {
+		times[s]++
+	}
+	kinds := sortedKeys(times)
+	slices.SortStableFunc(kinds, func(a, b string) int { return cmp.Compare(times[b], times[a]) })
+	number := make(map[string]int, len(kinds))
+	for i, s := range kinds {
+		number[s] = i
+	}
+	out := make([]int, len(list))
+	for i, s := range list {
+		out[i] = number[s]
+	}
+	return kinds, out
+}
+
+// planes writes numbers as digits to the base of 64, a string for each power.
+func planes(numbers []int) []string {
+	out := []string{}
+	for shift := 0; shift == 0 || len(numbers) > 0 && slices.Max(numbers)>>shift > 0; shift += 6 {
+		plane := make([]byte, len(numbers))
+		for i, n := range numbers {
+			plane[i] = digits[n>>shift&63]
+		}
+		out = append(out, string(plane))
+	}
+	return out
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// marshal is JSON without the escapes meant for HTML.
+func marshal(v any) []byte {
+	var out strings.Builder
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	must(e.Encode(v))
+	return []byte(strings.TrimSuffix(out.String(), "\n"))
+}
+
+// must is for calls that only a bug in this program makes fail.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}

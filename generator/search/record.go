@@ -1,0 +1,114 @@
+package search
+
+import (
+	"math/bits"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// record is one entry of a shard: a root of the tree and the leaves below it,
+// as the JSON pair ["text", "bits"] (docs/search-format.md, "Records").
+type record struct {
+	open      bool
+	documents uint32
+	root      int
+	last      [window]uint16 // the leaf before
+	lastLen   int
+	text      []uint16
+	bits      bitWriter
+	json      []byte
+}
+
+func (r *record) begin(key []uint16) {
+	r.open, r.root = true, len(key)
+	r.lastLen = copy(r.last[:], key)
+	r.text = r.text[:0]
+	r.bits.reset()
+	r.json = append(appendJSON(r.json[:0], key), ':', '[')
+}
+
+// leaf adds the leaf with the units key, the root's among them. Leaves come in
+// rising order. full tells that key fills the window, so that longer queries
+// go on from here and want to know the turns.
+func (r *record) leaf(key []uint16, t *tally, full bool) {
+	same := r.root
+	for same < r.lastLen && same < len(key) && r.last[same] == key[same] {
+		same++
+	}
+	r.bits.below(uint32(same-r.root), uint32(r.lastLen-r.root+1))
+	r.bits.below(uint32(len(key)-same), uint32(window-same+1))
+	r.text = append(r.text, key[same:]...)
+	r.lastLen = copy(r.last[:], key)
+
+	n := uint32(len(t.docs))
+	r.bits.gamma(n)
+	r.bits.ascending(t.docs, 0, r.documents-1)
+	r.bits.gamma(uint32(len(t.head)) + 1)
+	r.bits.ascending(t.head, 0, n-1)
+	r.times(t.times)
+	if full && n > leafMax {
+		r.bits.gamma(uint32(len(t.turns)) + 1)
+		r.bits.ascending(t.turns, 0, n-1)
+	}
+}
+
+// times writes how often each document has the leaf, in powers of two: a bit
+// that tells whether any has it twice, then each one's power in unary, at most
+// timesMax.
+func (r *record) times(times []uint32) {
+	var any uint32
+	for _, n := range times {
+		any |= n >> 1
+	}
+	if any == 0 {
+		r.bits.put(0, 1)
+		return
+	}
+	r.bits.put(1, 1)
+	for _, n := range times {
+		power := uint(min(bits.Len32(n)-1, timesMax))
+		r.bits.put(1<<power-1, power)
+		if power < timesMax {
+			r.bits.put(0, 1)
+		}
+	}
+}
+
+const timesMax = 3
+
+// close gives the JSON member: "key":["text","bits"].
+func (r *record) close() []byte {
+	r.open = false
+	r.json = append(appendJSON(r.json, r.text), ',', '"')
+	r.json = append(r.json, r.bits.close()...)
+	return append(r.json, '"', ']')
+}
+
+// appendJSON writes units as a JSON string in UTF-8; a lone half of a surrogate
+// pair, which a window may cut off, as an escape.
+func appendJSON(out []byte, units []uint16) []byte {
+	const hex = "0123456789abcdef"
+	out = append(out, '"')
+	for i := 0; i < len(units); i++ {
+		switch u := units[i]; {
+		case u == '\n':
+			out = append(out, '\\', 'n')
+		case u == '"' || u == '\\':
+			out = append(out, '\\', byte(u))
+		case u >= 0x20 && u < 0x80:
+			out = append(out, byte(u))
+		case u < 0x20 || utf16.IsSurrogate(rune(u)):
+			if i+1 < len(units) {
+				if pair := utf16.DecodeRune(rune(u), rune(units[i+1])); pair != utf8.RuneError {
+					out = utf8.AppendRune(out, pair)
+					i++
+					continue
+				}
+			}
+			out = append(out, '\\', 'u', hex[u>>12], hex[u>>8&15], hex[u>>4&15], hex[u&15])
+		default:
+			out = utf8.AppendRune(out, rune(u))
+		}
+	}
+	return append(out, '"')
+}

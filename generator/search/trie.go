@@ -1,0 +1,188 @@
+package search
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// How the tree of windows is cut (docs/search-format.md, "Leaves and roots").
+const (
+	leafDepth = 4    // a leaf with more than one occurrence is at least this deep
+	leafMax   = 8    // a node with no more occurrences than this is a leaf
+	heavyMin  = 6000 // a node with more occurrences is cut into records of its own
+)
+
+// places gives what is known of an occurrence beyond its key.
+type places interface {
+	far(at uint32) uint64
+	posting(at uint32) uint32
+}
+
+// walker turns the sorted occurrences below one first unit into records. Each
+// thread has its own.
+type walker struct {
+	places places
+	prefix [window]uint16
+	spare  []occurrence
+	sum    tally
+	record record
+	spool  *spool
+	heavy  [][]uint16 // the heavy nodes two units deep or deeper
+}
+
+// unit writes all records of the windows that begin with u; list is in the
+// order of places and has its near keys set.
+func (w *walker) unit(u uint16, list []occurrence) {
+	w.prefix[0] = u
+	w.own(list, 1)
+	w.sort(list, 6)
+	w.eachChild(list, 1, func(child []occurrence) { w.walk(child, 2) })
+}
+
+func (w *walker) sort(list []occurrence, bytes uint) {
+	if len(w.spare) < len(list) && len(list) >= 512 {
+		w.spare = make([]occurrence, len(list)+len(list)/4)
+	}
+	sortOccurrences(list, w.spare, bytes)
+}
+
+// walk cuts the node of the first depth units into one record or, where it is
+// heavy, a list of its own and records for its children.
+func (w *walker) walk(list []occurrence, depth int) {
+	if len(list) <= heavyMin || depth == window {
+		w.record.begin(w.prefix[:depth])
+		w.leaves(list, depth)
+		w.spool.add(w.prefix[:depth], w.record.close())
+		return
+	}
+	w.own(list, depth)
+	w.heavy = append(w.heavy, slices.Clone(w.prefix[:depth]))
+	w.eachChild(list, depth, func(child []occurrence) { w.walk(child, depth+1) })
+}
+
+// own writes the record of a heavy node: one leaf, the node itself.
+func (w *walker) own(list []occurrence, depth int) {
+	w.sum.take(list, w.places)
+	w.record.begin(w.prefix[:depth])
+	w.record.leaf(w.prefix[:depth], &w.sum, false)
+	w.spool.add(w.prefix[:depth], w.record.close())
+}
+
+// leaves adds the leaves below a node to the record.
+func (w *walker) leaves(list []occurrence, depth int) {
+	n := len(list)
+	if depth == window || n == 1 || n <= leafMax && depth >= leafDepth {
+		w.sum.take(list, w.places)
+		w.record.leaf(w.prefix[:depth], &w.sum, depth == window)
+		return
+	}
+	w.eachChild(list, depth, func(child []occurrence) { w.leaves(child, depth+1) })
+}
+
+// eachChild calls visit for each stretch of list with the same next unit, which
+// it sets in the prefix. A child that is the end of a field becomes a leaf if a
+// record is open, and is passed over if not.
+func (w *walker) eachChild(list []occurrence, depth int, visit func([]occurrence)) {
+	if depth == 4 {
+		for i := range list {
+			list[i].key = w.places.far(list[i].at)
+		}
+		w.sort(list, 8)
+	}
+	shift := uint(16 * (3 - depth))
+	if depth >= 4 {
+		shift = uint(16 * (7 - depth))
+	}
+	for from := 0; from < len(list); {
+		u := uint16(list[from].key >> shift)
+		to := from + 1
+		for to < len(list) && uint16(list[to].key>>shift) == u {
+			to++
+		}
+		w.prefix[depth] = u
+		switch {
+		case u != fieldEnd:
+			visit(list[from:to])
+		case w.record.open:
+			w.sum.take(list[from:to], w.places)
+			w.record.leaf(w.prefix[:depth+1], &w.sum, false)
+		}
+		from = to
+	}
+}
+
+// tally is the list of documents of a node.
+type tally struct {
+	docs  []uint32 // rising
+	head  []uint32 // indexes into docs: those where it occurs in the title or a number
+	turns []uint32 // likewise: those where it is turned
+	times []uint32 // occurrences in each
+
+	total []uint32 // scratch, by document: occurrences<<docShift | flags
+	seen  []uint64 // scratch: bit set for a document with a total
+	posts []uint32 // scratch
+}
+
+func newTally(documents int) tally {
+	return tally{total: make([]uint32, documents), seen: make([]uint64, (documents+63)/64)}
+}
+
+// take counts the occurrences of list by document.
+func (t *tally) take(list []occurrence, places places) {
+	t.docs, t.head, t.turns, t.times = t.docs[:0], t.head[:0], t.turns[:0], t.times[:0]
+	if len(list) < 64 {
+		t.posts = t.posts[:0]
+		for _, o := range list {
+			t.posts = append(t.posts, places.posting(o.at))
+		}
+		t.takeFew()
+		return
+	}
+	for _, o := range list {
+		t.count(places.posting(o.at))
+	}
+	t.flush()
+}
+
+// takeFew is the way for short lists: sort, then count runs.
+func (t *tally) takeFew() {
+	slices.Sort(t.posts)
+	for from := 0; from < len(t.posts); {
+		doc, flags, to := t.posts[from]>>docShift, uint32(0), from
+		for to < len(t.posts) && t.posts[to]>>docShift == doc {
+			flags |= t.posts[to] & flagsMask
+			to++
+		}
+		t.push(doc, uint32(to-from), flags)
+		from = to
+	}
+}
+
+// count adds one posting to the totals; flush turns them into the lists.
+func (t *tally) count(posting uint32) {
+	doc := posting >> docShift
+	t.total[doc] = (t.total[doc] + 1<<docShift) | posting&flagsMask
+	t.seen[doc>>6] |= 1 << (doc & 63)
+}
+
+func (t *tally) flush() {
+	for i, word := range t.seen {
+		for ; word != 0; word &= word - 1 {
+			doc := uint32(i*64 + bits.TrailingZeros64(word))
+			t.push(doc, t.total[doc]>>docShift, t.total[doc]&flagsMask)
+			t.total[doc] = 0
+		}
+		t.seen[i] = 0
+	}
+}
+
+func (t *tally) push(doc, times, flags uint32) {
+	i := uint32(len(t.docs))
+	t.docs, t.times = append(t.docs, doc), append(t.times, times)
+	if flags&inHead != 0 {
+		t.head = append(t.head, i)
+	}
+	if flags&turned != 0 {
+		t.turns = append(t.turns, i)
+	}
+}
