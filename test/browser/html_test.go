@@ -1,69 +1,81 @@
 package browser
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"github.com/evanw/esbuild/pkg/api"
 )
 
 // fault is one message of html-validate.
 type fault struct {
-	file    string
 	Line    int    `json:"line"`
 	Column  int    `json:"column"`
 	RuleID  string `json:"ruleId"`
 	Message string `json:"message"`
 }
 
-// validate runs html-validate over files, with the rules of .htmlvalidate.json.
-func validate(t *testing.T, files []string) []fault {
+// validator is a blank tab that holds html-validate and the rules of
+// .htmlvalidate.json.
+type validator struct {
+	tab    *tab
+	config string
+}
+
+func openValidator(t *testing.T, s *stage) *validator {
 	t.Helper()
-	program := filepath.Join("node_modules", "html-validate", "bin", "html-validate.mjs")
-	if _, err := os.Stat(program); err != nil {
+	if _, err := os.Stat(filepath.Join("node_modules", "html-validate")); err != nil {
 		skipOrFail(t, fmt.Errorf("%w: html-validate", errMissing))
 	}
-	node, err := exec.LookPath("node")
+	config, err := os.ReadFile(".htmlvalidate.json")
 	if err != nil {
-		skipOrFail(t, fmt.Errorf("%w: node", errMissing))
-	}
-	var output, complaints bytes.Buffer
-	cmd := exec.Command(node, append([]string{program, "--config", ".htmlvalidate.json", "--formatter", "json"}, files...)...)
-	cmd.Stdout, cmd.Stderr = &output, &complaints
-	err = cmd.Run()
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) { // its exit status only says that there are faults
 		t.Fatal(err)
 	}
-	var results []struct {
-		FilePath string  `json:"filePath"`
-		Messages []fault `json:"messages"`
+	bundle := api.Build(api.BuildOptions{
+		EntryPoints: []string{"testdata/validate.js"},
+		Bundle:      true,
+		Format:      api.FormatIIFE,
+		Platform:    api.PlatformBrowser,
+		LogLevel:    api.LogLevelSilent,
+	})
+	if len(bundle.Errors) > 0 {
+		t.Fatalf("bundle html-validate: %v", bundle.Errors)
 	}
-	if err := json.Unmarshal(output.Bytes(), &results); err != nil {
-		t.Fatalf("html-validate: %v\n%s%s", err, output.Bytes(), complaints.Bytes())
+	v := &validator{tab: openTab(t, s.browser, "about:blank"), config: string(config)}
+	if _, err := evaluate[bool](v.tab, string(bundle.OutputFiles[0].Contents)+";true"); err != nil {
+		t.Fatal(err)
 	}
-	var faults []fault
-	for _, result := range results {
-		for _, f := range result.Messages {
-			f.file = result.FilePath
-			faults = append(faults, f)
-		}
+	return v
+}
+
+// faults validates one file of a tree.
+func (v *validator) faults(files fs.FS, name string) ([]fault, error) {
+	text, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, err
 	}
-	return faults
+	quoted, err := json.Marshal(string(text))
+	if err != nil {
+		return nil, err
+	}
+	return evaluate[[]fault](v.tab, "validate("+v.config+", "+string(quoted)+")")
 }
 
 // Valid HTML without inline style, on one page of each kind.
 func TestValidHTML(t *testing.T) {
 	s := opened(t)
-	var files []string
+	v := openValidator(t, s)
 	for _, p := range s.site.samples() {
-		files = append(files, filepath.Join(s.site.root, filepath.FromSlash(p.file)))
-	}
-	for _, f := range validate(t, files) {
-		t.Errorf("%s:%d:%d: %s: %s", f.file, f.Line, f.Column, f.RuleID, f.Message)
+		faults, err := v.faults(s.site.files, p.file)
+		if err != nil {
+			t.Fatalf("%s: %v", p.file, err)
+		}
+		for _, f := range faults {
+			t.Errorf("%s:%d:%d: %s: %s", p.file, f.Line, f.Column, f.RuleID, f.Message)
+		}
 	}
 }

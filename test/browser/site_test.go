@@ -22,7 +22,6 @@ const policy = "default-src 'none'; style-src 'self'; script-src 'self'; worker-
 // site is a built site: its files, its pages and where it is served.
 type site struct {
 	files fs.FS
-	root  string
 	base  string // its address, ending in "/"
 	pages []page // sorted by path
 }
@@ -37,7 +36,7 @@ type page struct {
 }
 
 func openSite(root, base string) (*site, error) {
-	s := &site{files: os.DirFS(root), root: root, base: base}
+	s := &site{files: os.DirFS(root), base: base}
 	err := fs.WalkDir(s.files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(name) != ".html" {
 			return err
