@@ -1,0 +1,84 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// SourceBytesMax is the longest body that is rendered, in bytes.
+const SourceBytesMax = 8 << 20
+
+// Options says how one body is rendered. Its zero value publishes every
+// harmless destination as written.
+type Options struct {
+	// Link maps a destination as written, escapes resolved (a relative file, a
+	// .md document, an absolute URL, #fragment) to the URL to publish; image
+	// tells the destination of a picture from that of a link. ok is false where
+	// the destination cannot be resolved: the text stays, without a link.
+	// Destinations of a dangerous scheme are never asked for.
+	Link func(destination string, image bool) (url string, ok bool)
+}
+
+// Heading is one heading of a body, in reading order.
+type Heading struct {
+	Level int    // 2 to 6, as rendered; no level is skipped on the way down
+	ID    string // unique within the body
+	Text  string // one line of plain text
+}
+
+// Body is a rendered body.
+type Body struct {
+	HTML     []byte    // safe to put into a page as it is
+	Text     string    // plain text, see the package comment; no final line break
+	Headings []Heading // nil if there are none
+}
+
+// Renderer renders bodies. It is safe for concurrent use.
+type Renderer struct {
+	parser  parser.Parser
+	writers sync.Pool // of *writer
+}
+
+// New makes a Renderer; make one and keep it.
+func New() *Renderer {
+	return &Renderer{
+		parser:  newParser(),
+		writers: sync.Pool{New: func() any { return newWriter() }},
+	}
+}
+
+// Render renders one body. The only error is a source longer than
+// SourceBytesMax; no text is wrong Markdown.
+func (r *Renderer) Render(source []byte, o Options) (Body, error) {
+	if len(source) > SourceBytesMax {
+		return Body{}, fmt.Errorf("render markdown: %d bytes, the limit is %d", len(source), SourceBytesMax)
+	}
+	source = withUnixLines(source)
+	if !utf8.Valid(source) {
+		source = bytes.ToValidUTF8(source, []byte("\uFFFD"))
+	}
+	tree := r.parser.Parse(text.NewReader(source))
+
+	w := r.writers.Get().(*writer)
+	defer r.writers.Put(w)
+	w.reset(source, o)
+	w.document(tree)
+	return w.body(), nil
+}
+
+// withUnixLines drops a byte order mark and makes every line end in "\n".
+func withUnixLines(source []byte) []byte {
+	source = bytes.TrimPrefix(source, byteOrderMark)
+	if bytes.IndexByte(source, '\r') < 0 {
+		return source
+	}
+	source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
+	return bytes.ReplaceAll(source, []byte("\r"), []byte("\n"))
+}
+
+var byteOrderMark = []byte("\uFEFF")
