@@ -9,7 +9,7 @@ import (
 )
 
 // BenchmarkPublish publishes 20,000 files of about 15 KB in 10,000 folders: from nothing, unchanged, unchanged by key, with one file
-// changed, and again after the facts are lost. TMPDIR says on which disk. The time of the outputs themselves is a copy of their bytes.
+// changed, and on the next day. TMPDIR says on which disk; the least time of b.N is told. The outputs themselves take a copy of their bytes.
 func BenchmarkPublish(b *testing.B) {
 	const documents = 10_000
 	paragraph := strings.Repeat("<p>为了推进政府信息公开，提高政府工作的透明度，根据有关规定，结合本市实际，制定本办法。</p>\n", 14)
@@ -42,7 +42,7 @@ func BenchmarkPublish(b *testing.B) {
 		}
 		return list
 	}
-	b.Logf("%d bytes a file", len(page))
+	best := map[string]time.Duration{}
 	for range b.N {
 		o := optionsIn(b.TempDir())
 		step := func(name, key string) {
@@ -52,8 +52,11 @@ func BenchmarkPublish(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			b.ReportMetric(float64(time.Since(begin).Milliseconds()), name+"-ms")
-			b.Logf("%s: %+v", name, result)
+			if took := time.Since(begin); best[name] == 0 || took < best[name] {
+				best[name] = took
+				b.ReportMetric(float64(took.Milliseconds()), name+"-ms")
+				b.Logf("%s: %v %+v", name, took, result)
+			}
 		}
 		step("clean", "")
 		step("unchanged", "")

@@ -4,7 +4,6 @@ package publish
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"syscall"
 )
@@ -24,13 +23,6 @@ func sameDevice(a, b string) bool {
 		return false
 	}
 	return first.Sys().(*syscall.Stat_t).Dev == after.Sys().(*syscall.Stat_t).Dev
-}
-
-func inode(info fs.FileInfo) uint64 {
-	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
-		return uint64(stat.Ino)
-	}
-	return 0
 }
 
 // syncFolder makes the names in a folder durable.

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 
 	"golang.org/x/sys/windows"
@@ -33,9 +32,6 @@ func volume(path string) (serial uint32, err error) {
 	err = windows.GetFileInformationByHandle(windows.Handle(f.Fd()), &info)
 	return info.VolumeSerialNumber, err
 }
-
-// inode is not told by a folder listing on Windows; size and time decide alone.
-func inode(fs.FileInfo) uint64 { return 0 }
 
 // syncFolder does nothing: Windows has no such call, and NTFS keeps its names in a journal.
 func syncFolder(string) error { return nil }

@@ -145,8 +145,15 @@ func isExternal(link []byte) bool {
 	if bytes.HasPrefix(link, []byte("//")) {
 		return true
 	}
-	i := bytes.IndexAny(link, ":/?#")
-	return i > 0 && link[i] == ':'
+	for i, c := range link {
+		switch c {
+		case ':':
+			return i > 0
+		case '/', '?', '#':
+			return false
+		}
+	}
+	return false
 }
 
 func unescape(value []byte) []byte {

@@ -77,12 +77,12 @@ func (old *oldTree) readManifest(work *workFolder) error {
 }
 
 // see notes one entry of the target. Dot-named ones (.DS_Store) do not count: we publish none, and they are no reason to publish again.
-func (old *oldTree) see(path string, info fs.FileInfo) {
+func (old *oldTree) see(path string, e *entry) {
 	n, listed := old.number[path]
 	switch {
-	case listed && info.Mode().IsRegular():
-		old.disk[n] = factOf(info)
-	case path != manifestName && !strings.HasPrefix(path[strings.LastIndexByte(path, '/')+1:], "."):
+	case listed && e.regular:
+		old.disk[n] = e.fact
+	case path != manifestName && !strings.HasPrefix(e.name, "."):
 		old.strangers.Add(1)
 	}
 }

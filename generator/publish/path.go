@@ -74,17 +74,7 @@ func fold(path string) string {
 	if !strings.ContainsFunc(path, func(r rune) bool { return r >= utf8.RuneSelf || 'A' <= r && r <= 'Z' }) {
 		return path
 	}
-	return norm.NFC.String(strings.Map(foldRune, norm.NFC.String(path)))
-}
-
-// foldRune chooses one of the characters that differ in case only; the ASCII lower-case letter where there is one.
-func foldRune(r rune) rune {
-	least := r
-	for next := unicode.SimpleFold(r); next != r; next = unicode.SimpleFold(next) {
-		least = min(least, next)
-	}
-	if 'A' <= least && least <= 'Z' {
-		return least + 'a' - 'A'
-	}
-	return least
+	// Case is dropped while the marks are apart, else a letter and its mark could fold to what another pair composes to.
+	lower := func(r rune) rune { return unicode.ToLower(unicode.ToUpper(r)) }
+	return norm.NFC.String(strings.Map(lower, norm.NFD.String(path)))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 	"sync"
 )
@@ -59,6 +60,7 @@ func Publish(ctx context.Context, o Options, outputs []Output) (Result, error) {
 type seams struct {
 	exchange func(a, b string) error                  // swap two folders in one step, or errNoExchange
 	write    func(w io.Writer, b []byte) (int, error) // write to a file of the new tree
+	link     func(old, new string) error              // give a file a second name
 	reached  func(step string)                        // a step of the run is done
 }
 
@@ -66,6 +68,7 @@ func system() seams {
 	return seams{
 		exchange: exchange,
 		write:    func(w io.Writer, b []byte) (int, error) { return w.Write(b) },
+		link:     os.Link,
 		reached:  func(string) {},
 	}
 }

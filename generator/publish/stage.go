@@ -140,7 +140,7 @@ func (r *run) linkKept(ctx context.Context) error {
 			return nil
 		}
 		path := filepath.FromSlash(r.index.paths[n])
-		if os.Link(from+path, to+path) == nil {
+		if r.link(from+path, to+path) == nil {
 			return nil
 		}
 		return r.stage.copyFile(from+path, r.index.paths[n], r.write)
@@ -178,9 +178,9 @@ func (r *run) verify(ctx context.Context) ([]record, error) {
 		records[n].fact = fact{size: -1}
 	}
 	var others atomic.Int64
-	err := walkTree(ctx, r.stage.path(), r.Threads, func(path string, info fs.FileInfo) {
-		if n, ok := r.index.number[path]; ok && info.Mode().IsRegular() {
-			records[n].fact = factOf(info)
+	err := walkTree(ctx, r.stage.path(), r.Threads, func(path string, e *entry) {
+		if n, ok := r.index.number[path]; ok && e.regular {
+			records[n].fact = e.fact
 		} else {
 			others.Add(1)
 		}
