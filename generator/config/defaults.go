@@ -79,9 +79,6 @@ func (c *Config) complete() {
 		}
 	}
 	c.Sections = merge(c.Sections)
-	if !strings.HasSuffix(c.Site.BaseURL, "/") && c.Site.BaseURL != "" {
-		c.Site.BaseURL += "/"
-	}
 }
 
 // merge lays a site's sections over the default ones: a known key changes what

@@ -94,11 +94,8 @@ func (c *Config) judgeSite() (list diag.List) {
 		}
 	}
 	if c.Site.BaseURL != "" {
-		u, err := url.Parse(c.Site.BaseURL)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		if err := c.Rebase(c.Site.BaseURL); err != nil {
 			list.Add(c.wrong("site.base_url", "发布地址“%s”不是完整的网址", c.Site.BaseURL).Hinted("写作 https://网站域名/xxgk/"))
-		} else {
-			c.Site.Domain, c.Site.BasePath = u.Hostname(), u.EscapedPath()
 		}
 	}
 	if c.Site.IDCode != "" && !number.ValidSiteCode(c.Site.IDCode) {
@@ -118,6 +115,23 @@ func (c *Config) judgeSite() (list diag.List) {
 		}
 	}
 	return list
+}
+
+// Rebase sets where the column is published: a whole http or https URL without
+// query and fragment. A final slash is added.
+func (c *Config) Rebase(base string) error {
+	if !strings.HasSuffix(base, "/") {
+		base += "/"
+	}
+	u, err := url.Parse(base)
+	if err != nil {
+		return fmt.Errorf("parse base URL: %w", err)
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("base URL %q is not a whole http URL", base)
+	}
+	c.Site.BaseURL, c.Site.Domain, c.Site.BasePath = base, u.Hostname(), u.EscapedPath()
+	return nil
 }
 
 var keyForm = regexp.MustCompile(`^[a-z][a-z0-9-]{0,31}$`)

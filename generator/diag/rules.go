@@ -41,6 +41,7 @@ const (
 	SiteCodeWrong     Code = "SITE-02"
 	SiteMetaMissing   Code = "SITE-03"
 	SectionEmpty      Code = "COL-01"
+	LayoutWrong       Code = "LAYOUT-01"
 	NotPublic         Code = "OPEN-01"
 	LedgerReassigned  Code = "LEDGER-01"
 	LedgerTwice       Code = "LEDGER-02"
@@ -158,6 +159,8 @@ var rules = []Rule{
 	{Code: SectionEmpty, Severity: Warning, Title: "栏目不应空白",
 		Why:  "没有内容的栏目，请在 config.toml 里写明带日期的情况说明。空白栏目过多，网站检查可单项否决。",
 		Norm: inspect19},
+	{Code: LayoutWrong, Severity: Error, Fixed: true, Title: "layouts/ 里的版面文件须能读懂",
+		Why: "网站自己的 layouts/ 逐个文件代替内置的版面。模板、样式或脚本写错时整个网站都无法生成；改名或删去出错的文件，就恢复内置的版面。"},
 	{Code: NotPublic, Severity: Info, Title: "公开属性不是“主动公开”的文件不进入网站",
 		Why:  "这类文件的任何内容都不会出现在生成的网页、数据和索引里。",
 		Norm: regulation + "第十三条"},

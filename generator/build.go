@@ -1,0 +1,107 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/publish"
+	"gongkai/generator/site"
+)
+
+func (a *app) buildCommand() *cobra.Command {
+	var output, baseURL string
+	var strict bool
+	c := &cobra.Command{
+		Use: "build [选项]", Short: "生成网站：content/ → public/",
+		Long:    "检查全部文件，没有错误就生成网站，一步换上；有错误时原来的网站不动。\n没有变化的文件不重写。",
+		Example: "  gongkai build\n  gongkai build --output /srv/www/xxgk --strict",
+		Args:    arguments(0, 0, "build 不带参数，网站用 --site 指明"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			started := time.Now()
+			o := a.options()
+			o.BaseURL = baseURL
+			s, err := site.Load(c.Context(), o)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			if err := a.report(s, s.Findings, strict); err != nil {
+				if !a.json {
+					fmt.Fprintf(a.stderr, "没有发布：%s\n", counts(s.Findings))
+				}
+				return err
+			}
+			if output == "" {
+				output = filepath.Join(a.dir, site.PublicDir)
+			}
+			result, err := s.Publish(c.Context(), site.PublishOptions{Target: output, Progress: a.bar()})
+			var layout *site.LayoutError
+			if errors.As(err, &layout) {
+				return a.report(s, diag.List{layout.Finding()}, strict)
+			}
+			if err != nil {
+				return err
+			}
+			a.tell(s, output, result, time.Since(started))
+			return nil
+		},
+	}
+	c.Flags().StringVar(&output, "output", "", "输出的文件夹 DIR（默认网站下的 public）")
+	c.Flags().StringVar(&baseURL, "base-url", "", "发布地址 URL，代替 config.toml 里的 base_url")
+	c.Flags().BoolVar(&strict, "strict", false, "警告也当作错误")
+	return c
+}
+
+// tell closes a build with one line.
+func (a *app) tell(s *site.Site, output string, r publish.Result, took time.Duration) {
+	if r.Recovered != "" {
+		fmt.Fprintf(a.stderr, "%s\n", r.Recovered)
+	}
+	held := ""
+	if n := s.Catalog.Held; n > 0 {
+		held += fmt.Sprintf("，未到日期 %d", n)
+	}
+	if n := s.Catalog.Drafts; n > 0 {
+		held += fmt.Sprintf("，草稿 %d", n)
+	}
+	if n := s.Catalog.Withheld; n > 0 {
+		held += fmt.Sprintf("，不公开 %d", n)
+	}
+	change := "没有变化，未写文件"
+	if !r.Unchanged {
+		change = fmt.Sprintf("写 %d，未变 %d，移除 %d", r.Written, r.Kept, r.Removed)
+	}
+	fmt.Fprintf(a.stderr, "公开 %d 份文件%s；%s 中 %d 个文件（%s）；%s；%.1f 秒\n",
+		len(s.Catalog.Entries), held, output, r.Files, change, counts(s.Findings), took.Seconds())
+	if r.Leftover != "" {
+		fmt.Fprintf(a.stderr, "旧的 %s 没能删去，下次生成时再删\n", r.Leftover)
+	}
+}
+
+// bar shows progress on a terminal when work takes longer than a second.
+func (a *app) bar() func(done, total int) {
+	if !isTerminal(a.stderr) {
+		return nil
+	}
+	var bar *progressbar.ProgressBar
+	started := time.Now()
+	return func(done, total int) {
+		if bar == nil {
+			if time.Since(started) < time.Second {
+				return
+			}
+			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription("生成"),
+				progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+		}
+		_ = bar.Set(done) // a bar that cannot be drawn is no reason to stop
+		if done == total {
+			_ = bar.Finish()
+		}
+	}
+}

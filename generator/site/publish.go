@@ -1,0 +1,167 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gongkai/generator/asset"
+	"gongkai/generator/catalog"
+	"gongkai/generator/data"
+	"gongkai/generator/diag"
+	"gongkai/generator/document"
+	"gongkai/generator/markdown"
+	"gongkai/generator/number"
+	"gongkai/generator/page"
+	"gongkai/generator/publish"
+)
+
+// PublishOptions say where a site is published.
+type PublishOptions struct {
+	Target   string // the published folder
+	Progress func(done, total int)
+}
+
+// Publish makes every output of the site and swaps it into the target.
+func (s *Site) Publish(ctx context.Context, o PublishOptions) (publish.Result, error) {
+	if err := s.refuseSources(o.Target); err != nil {
+		return publish.Result{}, err
+	}
+	outputs, err := s.Outputs()
+	if err != nil {
+		return publish.Result{}, err
+	}
+	return publish.Publish(ctx, publish.Options{
+		Target: o.Target, Work: filepath.Join(s.Dir, WorkDir), AsOf: s.Catalog.Day.String(),
+		BasePath: s.Config.Site.BasePath, Threads: s.threads, Progress: o.Progress,
+	}, outputs)
+}
+
+// refuseSources keeps an output folder from swallowing the site's own files.
+func (s *Site) refuseSources(target string) error {
+	dir, err := filepath.Abs(s.Dir)
+	if err != nil {
+		return fmt.Errorf("find site: %w", err)
+	}
+	to, err := filepath.Abs(target)
+	if err != nil {
+		return fmt.Errorf("find output: %w", err)
+	}
+	wrong := &UsageError{"--output", target, "写网站以外的文件夹，或者网站里的 public"}
+	if inside(dir, to) { // the target is the site, or holds it
+		return wrong
+	}
+	for _, own := range []string{"content", LayoutsDir, WorkDir, ".git", "generator"} {
+		if inside(to, filepath.Join(dir, own)) {
+			return wrong
+		}
+	}
+	return nil
+}
+
+// inside tells whether a path is a folder or lies below it.
+func inside(path, folder string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// Outputs gives everything the site publishes. Layouts that cannot be read are
+// told as a LayoutError.
+func (s *Site) Outputs() ([]publish.Output, error) {
+	renderer, err := page.New(s.Layouts)
+	if err != nil {
+		return nil, &LayoutError{err}
+	}
+	assets, err := asset.Join(s.Layouts)
+	if err != nil {
+		return nil, &LayoutError{err}
+	}
+	bodies := markdown.New()
+	pages := page.Outputs(page.Input{
+		Catalog: s.Catalog, Renderer: renderer, Assets: assets, Twin: data.Twin,
+		Body: func(e *catalog.Entry) (markdown.Body, error) {
+			source, err := s.Body(e.Document)
+			if err != nil {
+				return markdown.Body{}, err
+			}
+			body, err := bodies.Render(source, markdown.Options{Link: s.linker(e)})
+			if err != nil {
+				return markdown.Body{}, fmt.Errorf("render %s: %w", e.Path, err)
+			}
+			return body, nil
+		},
+	})
+	outputs := slices.Concat(pages, data.Outputs(s.Catalog), s.attachments())
+	return append(outputs, data.Robots(s.Catalog, s.addresses(pages))...), nil
+}
+
+// linker maps destinations in a document's body to addresses beside its page.
+func (s *Site) linker(e *catalog.Entry) func(string, bool) (string, bool) {
+	return func(destination string, _ bool) (string, bool) {
+		t := document.Resolve(e.Path, destination)
+		switch t.Sort {
+		case document.External, document.Fragment:
+			return destination, true
+		case document.ToMarkdown:
+			to := s.Catalog.ByPath(t.Path)
+			if to == nil {
+				return "", false
+			}
+			return "../../" + to.URL + fragment(t), true
+		case document.ToFile:
+			for _, list := range [][]document.Asset{e.Files, e.Attachments} {
+				for _, a := range list {
+					if a.Path == t.Path {
+						return url.PathEscape(a.Name), true
+					}
+				}
+			}
+		}
+		return "", false
+	}
+}
+
+func fragment(t document.Target) string {
+	if t.Fragment == "" {
+		return ""
+	}
+	return "#" + url.PathEscape(t.Fragment)
+}
+
+// addresses lists the pages a site map names: every page but the tombstones of
+// withdrawn documents and the old addresses, which only point elsewhere.
+func (s *Site) addresses(pages []publish.Output) []string {
+	unlisted := map[string]bool{}
+	for _, w := range s.Config.Withdrawn {
+		unlisted["documents/"+number.ParseIndex(w.Number).ID()+"/"] = true
+	}
+	for _, r := range s.Config.Redirects {
+		unlisted[strings.TrimSuffix(r.From, "index.html")] = true
+		unlisted[strings.TrimSuffix(r.From, "/")+"/"] = true
+	}
+	var out []string
+	for _, p := range pages {
+		for _, file := range p.Paths {
+			folder, ok := strings.CutSuffix(file, "index.html")
+			if ok && (folder == "" || strings.HasSuffix(folder, "/")) && !unlisted[folder] {
+				out = append(out, folder)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// LayoutError says that the layouts cannot be used.
+type LayoutError struct{ Err error }
+
+func (e *LayoutError) Error() string { return "read layouts: " + e.Err.Error() }
+func (e *LayoutError) Unwrap() error { return e.Err }
+
+// Finding words the error for the editor who changed a layout.
+func (e *LayoutError) Finding() diag.Finding {
+	return diag.New(diag.LayoutWrong, diag.Position{File: LayoutsDir}, "版面文件有误：%v", e.Err).Hinted("改正这一处；或把这个文件移走，恢复内置的版面")
+}

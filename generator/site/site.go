@@ -1,0 +1,262 @@
+// Package site runs the stations in order: it is the one place that knows the
+// whole journey from a folder to a published column.
+//
+// It takes the folder of a site and a day, and gives a Site (configuration,
+// documents, catalog, findings), its outputs, and the published folder. It
+// must not know how anything is judged, shown or written: the stations do. The
+// one invariant: nothing here writes into the site's sources.
+package site
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/cespare/xxhash/v2"
+	"golang.org/x/sync/errgroup"
+
+	"gongkai/generator/catalog"
+	"gongkai/generator/config"
+	"gongkai/generator/day"
+	"gongkai/generator/diag"
+	"gongkai/generator/document"
+	"gongkai/generator/ledger"
+	"gongkai/generator/source"
+	"gongkai/generator/workday"
+	"gongkai/layouts"
+)
+
+// The folders and files of a site besides config.toml, content/ and the ledger.
+const (
+	LayoutsDir   = "layouts"
+	PublicDir    = "public"
+	WorkDir      = ".gongkai"
+	HolidaysFile = "holidays.json" // working days of years the program does not know
+)
+
+// Options say how a site is read.
+type Options struct {
+	Dir     string    // the site's folder
+	Now     time.Time // the clock
+	Day     string    // --date: the day as of which everything is told; empty for the site's today
+	BaseURL string    // --base-url: in place of the configured one
+	Threads int       // 0 for all
+}
+
+// Site is a site that was read. Catalog is nil where the configuration has
+// errors.
+type Site struct {
+	Dir       string
+	Config    *config.Config
+	Calendar  *workday.Calendar
+	Ledger    *ledger.Ledger
+	Tree      source.Tree
+	Documents []*document.Document // those that could be read, in order of their paths
+	Catalog   *catalog.Catalog
+	Layouts   fs.FS // the built-in ones below the site's own
+	Findings  diag.List
+
+	root    *os.Root // every read of the site's files goes through it: no path leads out
+	threads int
+}
+
+// Load reads a site: configuration, ledger, documents, catalog. The error is
+// machine trouble; what is wrong with the content is in Findings.
+func Load(ctx context.Context, o Options) (*Site, error) {
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("open site: %w", err)
+	}
+	s := &Site{Dir: o.Dir, root: root, threads: o.Threads}
+	if s.threads <= 0 {
+		s.threads = runtime.GOMAXPROCS(0)
+	}
+	if err := s.load(ctx, o); err != nil {
+		root.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close lets go of the site's folder.
+func (s *Site) Close() error { return s.root.Close() }
+
+func (s *Site) load(ctx context.Context, o Options) error {
+	if ok, err := s.configure(o); err != nil || !ok {
+		return err
+	}
+	on, err := s.today(o)
+	if err != nil {
+		return err
+	}
+	if err := s.keepLedger(); err != nil {
+		return err
+	}
+	if err := s.documents(ctx); err != nil {
+		return err
+	}
+	made, findings := catalog.New(s.Config, s.Documents, s.Ledger, on)
+	s.Catalog = made
+	s.Findings.Add(findings...)
+	return nil
+}
+
+// configure reads config.toml, the calendar and the layouts. ok is false where
+// the configuration has errors.
+func (s *Site) configure(o Options) (ok bool, err error) {
+	data, err := s.read(config.File)
+	if err != nil {
+		return false, err
+	}
+	if data == nil {
+		return false, &NoSiteError{Dir: s.Dir}
+	}
+	parsed, findings := config.Parse(data)
+	s.Config = parsed
+	s.Findings.Add(findings...)
+	if o.BaseURL != "" {
+		if err := s.Config.Rebase(o.BaseURL); err != nil {
+			return false, &UsageError{"--base-url", o.BaseURL, "写作 https://网站域名/xxgk/"}
+		}
+	}
+	s.Calendar = workday.Default()
+	extra, err := s.read(HolidaysFile)
+	if err != nil {
+		return false, err
+	}
+	if extra != nil {
+		if s.Calendar, err = s.Calendar.With(extra); err != nil {
+			s.Findings.Add(diag.New(diag.ConfigWrong, diag.Position{File: HolidaysFile}, "%s", err.Error()).Hinted("照已有年份的写法改正"))
+			return false, nil
+		}
+	}
+	s.Layouts = layouts.Over(nil)
+	if own, err := s.root.Stat(LayoutsDir); err == nil && own.IsDir() {
+		below, err := fs.Sub(s.root.FS(), LayoutsDir)
+		if err != nil {
+			return false, fmt.Errorf("open %s: %w", LayoutsDir, err)
+		}
+		s.Layouts = layouts.Over(below)
+	}
+	return !s.Findings.Failed(), nil
+}
+
+// today is the day everything is told for.
+func (s *Site) today(o Options) (day.Day, error) {
+	if o.Day == "" {
+		return day.Of(o.Now.In(s.Config.Site.Location)), nil
+	}
+	d, ok := day.Parse(o.Day)
+	if !ok {
+		return 0, &UsageError{"--date", o.Day, "写作 2026-01-31"}
+	}
+	return d, nil
+}
+
+// keepLedger reads the ledger and words what is wrong with it.
+func (s *Site) keepLedger() error {
+	data, err := s.read(ledger.File)
+	if err != nil {
+		return err
+	}
+	issued, problems := ledger.Read(data)
+	s.Ledger = issued
+	for _, p := range problems {
+		s.Findings.Add(ledgerFinding(p))
+	}
+	return nil
+}
+
+func ledgerFinding(p ledger.Problem) diag.Finding {
+	at := diag.Position{File: ledger.File, Line: p.Line, Column: 1}
+	switch p.Kind {
+	case ledger.BadHeader:
+		return diag.New(diag.LedgerBroken, at, "台账第一行应是列名").Hinted("写 number,path,title,date,removed")
+	case ledger.BadDate:
+		return diag.New(diag.LedgerBroken, at, "台账里的日期“%s”不对", p.Text).Hinted("写作 2026-01-31")
+	case ledger.Conflict:
+		return diag.New(diag.LedgerBroken, at, "台账里留有合并冲突的标记").Hinted("两边的行都保留，删去 <<<<<<<、=======、>>>>>>> 三行")
+	case ledger.NotUTF8:
+		return diag.New(diag.LedgerBroken, at, "台账不是 UTF-8 编码").Hinted("多半是用表格软件另存过：选“CSV UTF-8”保存，或者用 git 恢复")
+	case ledger.Reissued:
+		return diag.New(diag.LedgerTwice, at, "索引号“%s”的文件已经移除，又发给了另一份文件", p.Text).Hinted("给后一份文件改发新号")
+	}
+	return diag.New(diag.LedgerBroken, at, "台账的这一行读不懂").Hinted("每行五列：索引号、路径、标题、日期、移除日期")
+}
+
+// documents reads every document, over all threads, in the order of paths.
+func (s *Site) documents(ctx context.Context) error {
+	tree, err := source.Walk(s.root.FS())
+	if err != nil {
+		return err
+	}
+	s.Tree = tree
+	env := document.Env{Config: s.Config, Calendar: s.Calendar, Tree: tree, Files: s.root.FS()}
+	docs := make([]*document.Document, len(tree.Documents))
+	findings := make([]diag.List, len(tree.Documents))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(s.threads)
+	for i, p := range tree.Documents {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			data, err := s.root.ReadFile(filepath.FromSlash(p))
+			if err != nil {
+				return fmt.Errorf("read %s: %w", p, err)
+			}
+			docs[i], findings[i] = document.New(p, data, env)
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for i, d := range docs {
+		s.Findings.Add(findings[i]...)
+		if d != nil {
+			s.Documents = append(s.Documents, d)
+		}
+	}
+	return nil
+}
+
+// read gives a file of the site, nil where there is none.
+func (s *Site) read(name string) ([]byte, error) {
+	data, err := s.root.ReadFile(name)
+	switch {
+	case err == nil && data == nil:
+		return []byte{}, nil
+	case os.IsNotExist(err):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return data, nil
+}
+
+// Source gives the bytes of a file of the site for an excerpt, or nil.
+func (s *Site) Source(name string) []byte {
+	data, err := s.root.ReadFile(filepath.FromSlash(name))
+	if err != nil {
+		return nil // an excerpt is a courtesy
+	}
+	return data
+}
+
+// Body reads the text of a document again, and refuses one that was changed
+// since the site was read.
+func (s *Site) Body(d *document.Document) ([]byte, error) {
+	data, err := s.root.ReadFile(filepath.FromSlash(d.Path))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", d.Path, err)
+	}
+	if xxhash.Sum64(data) != d.Sum {
+		return nil, &ChangedError{Path: d.Path}
+	}
+	return source.Body(data), nil
+}
