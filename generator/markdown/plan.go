@@ -109,13 +109,15 @@ func planHeadings(parts []part) {
 }
 
 // isItem says whether candidate i is an item of an enumeration: another one
-// of its kind is next to it, or nothing of its own follows.
+// of its kind follows at once, or it counts on from one just before it, or
+// nothing of its own follows. A chapter heading after a table of contents
+// begins to count anew and is none.
 func isItem(parts []part, i int) bool {
 	p := parts[i]
-	same := func(j int) bool {
+	alike := func(j int) bool {
 		return j >= 0 && j < len(parts) && parts[j].candidate && parts[j].mark.step == p.mark.step
 	}
-	if same(i-1) || same(i+1) {
+	if alike(i+1) || alike(i-1) && p.mark.number == parts[i-1].mark.number+1 {
 		return true
 	}
 	if i+1 == len(parts) {
