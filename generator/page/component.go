@@ -8,6 +8,7 @@ type AgencyGroup struct {
 	Agency string
 	None   string // what stands there when List is empty
 	List   List
+	More   Link // where the rest stands, for a long list
 }
 
 // Attachment is a file beside the document.
@@ -63,7 +64,7 @@ type ContentItem struct {
 	Link
 	Count string
 	About string
-	Facts []string // item of 条例 20, update period, newest date
+	Facts [3]string // item of 条例 20, update period, newest date; empty where there is none
 }
 
 // List is a list of documents.

@@ -8,12 +8,15 @@ import (
 	"io/fs"
 	"path"
 	"sync"
+
+	"gongkai/generator/publish"
 )
 
 // Renderer holds the parsed templates of a layouts tree. It may be used by
 // several goroutines at once.
 type Renderer struct {
 	pages   map[string]*template.Template // by name under layouts/pages
+	sum     uint64                        // fingerprint of the tree's templates
 	buffers sync.Pool
 }
 
@@ -22,7 +25,8 @@ type Renderer struct {
 // found here. The error names file and line.
 func New(tree fs.FS) (*Renderer, error) {
 	shared := template.New("layouts")
-	if err := parse(shared, tree, "base.html"); err != nil {
+	sum := newPrint()
+	if err := parse(shared, tree, "base.html", sum); err != nil {
 		return nil, err
 	}
 	folders, err := fs.ReadDir(tree, "components")
@@ -34,7 +38,7 @@ func New(tree fs.FS) (*Renderer, error) {
 		if _, err := fs.Stat(tree, name); err != nil {
 			continue // a component of style or script alone
 		}
-		if err := parse(shared, tree, name); err != nil {
+		if err := parse(shared, tree, name, sum); err != nil {
 			return nil, err
 		}
 	}
@@ -45,7 +49,7 @@ func New(tree fs.FS) (*Renderer, error) {
 		if err != nil {
 			return nil, fmt.Errorf("layouts: %w", err)
 		}
-		if err := parse(t, tree, path.Join("pages", v.template()+".html")); err != nil {
+		if err := parse(t, tree, path.Join("pages", v.template()+".html"), sum); err != nil {
 			return nil, err
 		}
 		r.pages[v.template()] = t
@@ -53,16 +57,18 @@ func New(tree fs.FS) (*Renderer, error) {
 			return nil, err
 		}
 	}
+	r.sum = sum.Sum64()
 	return r, nil
 }
 
 // parse adds a file's definitions under the file's own name, so that messages
-// name it.
-func parse(t *template.Template, tree fs.FS, name string) error {
+// name it, and the file to the fingerprint.
+func parse(t *template.Template, tree fs.FS, name string, sum print) error {
 	text, err := fs.ReadFile(tree, name)
 	if err != nil {
 		return fmt.Errorf("read layouts: %w", err)
 	}
+	sum.text(name, string(text))
 	if _, err := t.New("layouts/" + name).Parse(string(text)); err != nil {
 		return fmt.Errorf("layouts: %w", err)
 	}
@@ -74,6 +80,17 @@ func (r *Renderer) Render(v View) ([]byte, error) {
 	var b bytes.Buffer
 	err := r.execute(&b, v)
 	return b.Bytes(), err
+}
+
+// emit writes the page of a view to a path of the column.
+func (r *Renderer) emit(emit publish.Emit, path string, v View) error {
+	b := r.buffers.Get().(*bytes.Buffer)
+	defer r.buffers.Put(b)
+	b.Reset()
+	if err := r.execute(b, v); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return emit(path, bytes.NewReader(b.Bytes()))
 }
 
 func (r *Renderer) execute(w io.Writer, v View) error {

@@ -23,7 +23,8 @@ type ListView struct {
 	Nav         []NavItem
 	Title       string
 	Lead        string
-	FacetsLabel string // what the folded facets are about
+	Elsewhere   *Notice // where the content is kept in another system
+	FacetsLabel string  // what the folded facets are about
 	Facets      []Facet
 	Count       string // 共129件，第21—40件
 	List        List
@@ -71,7 +72,7 @@ type ApplyView struct {
 	Terms  []Line  // what is done within how many working days
 	Guides []Entry // where each agency tells its channels
 	List   List
-	Pages  []PageLink
+	More   Link // the rest of a list that is too long
 	Empty  Notice
 }
 
@@ -99,8 +100,9 @@ type DocumentHead struct {
 	Subtitle string   // 题注
 	Grade    string   // of a reply: A类
 	Status   Status
-	Sentence string // what decides the validity, or what the grade means
-	AsOf     string // the day the validity was told, where it can still change
+	Sentence string          // what decides the validity, or what the grade means
+	About    []RelationGroup // the documents an interpretation is about
+	AsOf     string          // the day the validity was told, where it can still change
 }
 
 // Change is what a document's validity becomes on a day after the build.

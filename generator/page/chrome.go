@@ -1,0 +1,79 @@
+package page
+
+import (
+	"strings"
+
+	"gongkai/generator/asset"
+	"gongkai/generator/config"
+)
+
+// The addresses of pages there is one of, in the column.
+const (
+	searchAddress  = "search/"
+	sitemapAddress = "sitemap/"
+	feedAddress    = "feed.xml"
+	tableAddress   = "data/documents.csv"
+	dataAddress    = "data/documents.json"
+)
+
+// columnName is the column's name; it is fixed (国办公开办函〔2019〕61号).
+const columnName = "政府信息公开"
+
+// sectionAddress is a section's folder in the column.
+func sectionAddress(key string) string { return "sections/" + key + "/" }
+
+// chromeAt makes the chrome of the pages whose links to the column's home begin
+// with root; search tells whether the header holds a search box.
+func chromeAt(root string, c *config.Config, assets *asset.Bundle, search bool) *Chrome {
+	ch := &Chrome{
+		Site: c.Site.Name, Home: root, SearchPage: root + searchAddress,
+		Style: root + assets.Style, Script: root + assets.Script, Icon: root + assets.Icon,
+		Help: []Link{
+			{Text: "站点地图", Href: root + sitemapAddress},
+			{Text: "全部文件目录（CSV）", Href: root + tableAddress},
+			{Text: "全部文件目录（JSON）", Href: root + dataAddress},
+			{Text: "订阅最新公开（Atom）", Href: root + feedAddress},
+		},
+		Footer: lines("主办单位", c.Site.Organizer, "承办单位", c.Site.Undertaker, "联系电话", c.Site.Phone, "电子邮箱", c.Site.Email,
+			"地址", c.Site.Address, "邮政编码", c.Site.Postcode),
+		Legal: lines("网站标识码", c.Site.IDCode, "ICP备案", c.Site.ICP, "公网安备", c.Site.Police),
+	}
+	if len(ch.Footer) == 0 {
+		ch.Footer = lines("主办单位", c.Site.Name)
+	}
+	if search {
+		ch.Search = ch.SearchPage
+	}
+	if c.Site.Mistakes != "" {
+		ch.Help = append(ch.Help, Link{Text: "我为政府网站找错", Href: c.Site.Mistakes})
+	}
+	for _, s := range c.Sections {
+		if s.Parent == "" {
+			ch.Sections = append(ch.Sections, Link{Text: s.Name, Href: root + sectionAddress(s.Key)})
+		}
+	}
+	return ch
+}
+
+// lines pairs labels with texts and leaves out those without a text.
+func lines(pairs ...string) []Line {
+	var out []Line
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if text := strings.TrimSpace(pairs[i+1]); text != "" {
+			out = append(out, Line{Label: pairs[i], Text: text})
+		}
+	}
+	return out
+}
+
+// metas pairs names with contents and leaves out those without content: a
+// required tag is never empty (网页标签规范).
+func metas(pairs ...string) []Meta {
+	out := make([]Meta, 0, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			out = append(out, Meta{Name: pairs[i], Content: pairs[i+1]})
+		}
+	}
+	return out
+}

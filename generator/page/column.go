@@ -1,0 +1,152 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"gongkai/generator/asset"
+	"gongkai/generator/catalog"
+	"gongkai/generator/config"
+	"gongkai/generator/markdown"
+	"gongkai/generator/publish"
+)
+
+// Input is what the pages are made of.
+type Input struct {
+	Catalog  *catalog.Catalog
+	Renderer *Renderer
+	Assets   *asset.Bundle
+
+	// Body renders the text of a document. It may be called from several
+	// goroutines at once.
+	Body func(e *catalog.Entry) (markdown.Body, error)
+
+	// Twin gives the bytes of a document's index.json from its plain text.
+	Twin func(e *catalog.Entry, text string) []byte
+
+	// Fingerprint stands for everything but the documents that pages depend on:
+	// the program, the configuration. Empty: no output is ever taken as unchanged.
+	Fingerprint string
+}
+
+// Outputs gives every page of the column, the documents' twins and the asset
+// files. A document's page and its twin are one output, made of one reading.
+func Outputs(in Input) []publish.Output {
+	c := newColumn(in)
+	out := c.assetOutputs()
+	out = append(out, c.home())
+	out = append(out, c.sections()...)
+	out = append(out, c.catalogue()...)
+	for _, e := range in.Catalog.Entries {
+		out = append(out, c.document(e))
+	}
+	return append(out, c.special()...)
+}
+
+// column holds what the views of a catalog share; it is finished before the
+// first page is made and not changed after.
+type column struct {
+	Input
+	config *config.Config
+	today  string                  // 2025年6月30日
+	chrome map[string]*Chrome      // by root, for pages with a search box in the header
+	twice  map[string]bool         // titles that several documents have
+	faces  map[*catalog.Entry]face // what other pages show of a document, in short
+	global string                  // the part of every key that stands for the rest
+}
+
+// depthMax is the number of folders above the deepest page whose chrome is
+// made ahead: catalogue/DIM/VALUE/page/N/.
+const depthMax = 6
+
+func newColumn(in Input) *column {
+	c := &column{Input: in, config: in.Catalog.Config, today: in.Catalog.Day.Chinese(),
+		chrome: map[string]*Chrome{}, twice: map[string]bool{}, faces: map[*catalog.Entry]face{}}
+	for depth := range depthMax + 1 {
+		root := place(strings.Repeat("x/", depth)).root()
+		c.chrome[root] = chromeAt(root, c.config, in.Assets, true)
+	}
+	seen := make(map[string]bool, len(in.Catalog.Entries))
+	for _, e := range in.Catalog.Entries {
+		c.twice[e.Title()] = seen[e.Title()]
+		seen[e.Title()] = true
+		if c.Fingerprint != "" {
+			c.faces[e] = faceOf(e, in.Catalog.Day)
+		}
+	}
+	c.global = fmt.Sprintf("%s %x %s %s", in.Fingerprint, in.Renderer.sum, in.Assets.Style, in.Assets.Script)
+	return c
+}
+
+// chromeOf gives the chrome of a place.
+func (c *column) chromeOf(p place) *Chrome {
+	if ch := c.chrome[p.root()]; ch != nil {
+		return ch
+	}
+	return chromeAt(p.root(), c.config, c.Assets, true) // an old address deeper than the column itself
+}
+
+// output makes an output of one page. view is called when the page is made.
+func (c *column) output(file string, key string, view func() View) publish.Output {
+	return publish.Output{Paths: []string{file}, Key: key, Make: func(emit publish.Emit) error {
+		return c.Renderer.emit(emit, file, view())
+	}}
+}
+
+func (c *column) assetOutputs() []publish.Output {
+	var out []publish.Output
+	for _, f := range c.Assets.Files {
+		out = append(out, publish.Output{Paths: []string{f.Path}, Make: func(emit publish.Emit) error {
+			return emit(f.Path, strings.NewReader(string(f.Content)))
+		}})
+	}
+	return out
+}
+
+// crumbs lead from the portal and the column's home to the page at p. Each
+// step is a name and an address in the column; the last is the page itself.
+func (c *column) crumbs(p place, steps ...Link) []Link {
+	var out []Link
+	if c.config.Site.Home != "" {
+		out = append(out, Link{Text: "首页", Href: c.config.Site.Home})
+	}
+	out = append(out, Link{Text: columnName, Href: p.root()})
+	for i, s := range steps {
+		if i < len(steps)-1 {
+			s.Href = p.to(s.Href)
+		} else {
+			s.Href = ""
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// canonical is the absolute address of a place, empty where the site has none.
+func (c *column) canonical(p place) string {
+	if c.config.Site.BaseURL == "" {
+		return ""
+	}
+	return c.config.Site.BaseURL + string(p)
+}
+
+// headTitle names a page in a browser's tab.
+func (c *column) headTitle(title string) string {
+	return title + " - " + columnName + " - " + c.config.Site.Name
+}
+
+// siteMetas are on every page (网页标签规范：网站标签).
+func (c *column) siteMetas() []Meta {
+	s := c.config.Site
+	return metas("SiteName", s.Name, "SiteDomain", s.Domain, "SiteIDCode", s.IDCode)
+}
+
+// frame is the frame of a column page (网页标签规范：栏目标签).
+func (c *column) frame(p place, name, about, sort string, crumbs []Link) Frame {
+	s := c.config.Site
+	return Frame{
+		Chrome: c.chromeOf(p), HeadTitle: c.headTitle(name), Canonical: c.canonical(p), Crumbs: crumbs,
+		Metas: append(c.siteMetas(), metas("ColumnName", name, "ColumnDescription", about,
+			"ColumnKeywords", strings.Join(append([]string{name}, s.Keywords...), ","), "ColumnType", sort, "description", about)...),
+	}
+}

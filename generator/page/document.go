@@ -1,0 +1,360 @@
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongkai/generator/catalog"
+	"gongkai/generator/document"
+	"gongkai/generator/field"
+	"gongkai/generator/markdown"
+	"gongkai/generator/publish"
+)
+
+// document makes a document's page and its twin, of one reading of its text.
+func (c *column) document(e *catalog.Entry) publish.Output {
+	p := place(e.URL)
+	twin := e.URL + "index.json"
+	return publish.Output{Paths: []string{p.file(), twin}, Key: c.documentKey(e), Make: func(emit publish.Emit) error {
+		body, err := c.Body(e)
+		if err != nil {
+			return fmt.Errorf("render %s: %w", e.Path, err)
+		}
+		data := c.Twin(e, body.Text)
+		if err := c.Renderer.emit(emit, p.file(), c.documentView(p, e, body, len(data))); err != nil {
+			return err
+		}
+		return emit(twin, bytes.NewReader(data))
+	}}
+}
+
+// documentView is a document's page; twinSize is the size of its index.json in
+// bytes.
+func (c *column) documentView(p place, e *catalog.Entry, body markdown.Body, twinSize int) *DocumentView {
+	text := string(body.HTML)
+	subtitle := ""
+	if e.Validity.Word != "" {
+		subtitle, text = splitSubtitle(text)
+	}
+	var asked []Heading
+	if e.Kind == field.Conference || e.Kind == field.Interpretation {
+		text, asked = questions(text)
+	}
+	v := &DocumentView{
+		Frame:       c.documentFrame(p, e),
+		Head:        c.documentHead(p, e, subtitle),
+		Meta:        c.metadata(p, e),
+		Tools:       c.tools(e, twinSize),
+		Body:        template.HTML(text),
+		Colophon:    c.colophon(e),
+		Attachments: attachments(e),
+		Timeline:    c.timeline(p, e),
+		Changes:     c.changes(p, e),
+	}
+	v.Relations, v.Cleanup = c.relations(p, e)
+	v.Contents = contents(body.Headings, asked, v)
+	return v
+}
+
+// documentFrame is the frame of a document (网页标签规范：文章标签，并带栏目标签).
+func (c *column) documentFrame(p place, e *catalog.Entry) Frame {
+	section, parent := e.Section.Name, ""
+	steps := []Link{{Text: section, Href: sectionAddress(e.Section.Key)}, {Text: "正文"}}
+	if parent = e.Section.Parent; parent != "" {
+		steps = append([]Link{{Text: c.Catalog.Section(parent).Name, Href: sectionAddress(parent)}}, steps...)
+	}
+	name := e.Title()
+	if e.Validity.Void {
+		name = "（" + e.Validity.Word + "）" + name
+	}
+	if c.twice[e.Title()] {
+		name += "（" + e.Index.Plain() + "）"
+	}
+	about := e.Text(field.Summary)
+	if about == "" {
+		about = agencyNames(e) + e.Published.Chinese() + "发布：" + e.Title()
+	}
+	f := Frame{Chrome: c.chromeOf(p), HeadTitle: c.headTitle(name), Canonical: c.canonical(p), Crumbs: c.crumbs(p, steps...), Schema: c.documentSchema(e)}
+	keywords := strings.Join(e.Texts(field.Keywords), ",")
+	f.Metas = append(c.siteMetas(), metas(
+		"ColumnName", section, "ColumnDescription", c.config.Site.Name+"主动公开的"+section,
+		"ColumnKeywords", strings.Join(append([]string{section}, c.config.Site.Keywords...), ","), "ColumnType", e.Kind.Row().Type,
+		"ArticleTitle", e.Title(), "PubDate", e.Published.String()+" "+clock(e), "ContentSource", contentSource(e),
+		"Keywords", keywords, "Author", agencyNames(e), "Description", about, "Url", f.Canonical)...)
+	return f
+}
+
+// clock is the time of publication; the tag PubDate must have one.
+func clock(e *catalog.Entry) string {
+	if t := e.Clock(field.Published); t != "" {
+		return t
+	}
+	return "00:00"
+}
+
+func contentSource(e *catalog.Entry) string {
+	if s := e.Text(field.Source); s != "" {
+		return s
+	}
+	return agencyNames(e)
+}
+
+func agencyNames(e *catalog.Entry) string {
+	names := make([]string, len(e.Agencies))
+	for i, a := range e.Agencies {
+		names[i] = a.Name
+	}
+	return strings.Join(names, "、")
+}
+
+// grades say what the result of a proposal means (domain: 建议提案办理).
+var grades = map[string]string{
+	"A": "所提问题已经解决或者基本解决", "B": "所提问题正在解决或者已经列入计划逐步解决", "C": "因条件限制需要以后解决", "D": "留作参考",
+}
+
+func (c *column) documentHead(p place, e *catalog.Entry, subtitle string) DocumentHead {
+	var names []string
+	for _, a := range e.Agencies {
+		names = append(names, a.Name, a.Short)
+	}
+	from := since(e.Validity, c.Catalog.Day)
+	h := DocumentHead{
+		Notice: notice(p, e, e.Validity.Word, from), Number: e.DocumentNumber(), Title: phrases(e.Title(), names...),
+		Subtitle: subtitle, Status: c.status(e),
+	}
+	if h.Status.Word != "" {
+		h.Sentence = sentence(e, e.Validity.Word, from)
+	}
+	if later(e.Validity, c.Catalog.Day) {
+		h.AsOf = "效力状态按" + c.today + "告知"
+	}
+	if proposal, ok := e.Group(field.Proposal); ok {
+		if result := proposal.Text(field.ProposalResult); result != "" {
+			h.Grade, h.Sentence = result+"类", grades[result]
+		}
+	}
+	if policies := e.Related(catalog.Interprets); len(policies) > 0 && e.Kind == field.Interpretation {
+		group := RelationGroup{Word: catalog.Interprets.Label()}
+		for _, policy := range policies {
+			group.Links = append(group.Links, c.relation(p, policy))
+		}
+		h.About = []RelationGroup{group}
+	}
+	return h
+}
+
+// subtitleMax is the longest 题注, in bytes.
+const subtitleMax = 1200
+
+// splitSubtitle takes the 题注 off a text: a first paragraph wholly in brackets
+// that tells when the text was announced or amended (国办公开办函〔2021〕33号).
+func splitSubtitle(text string) (subtitle, rest string) {
+	trimmed := strings.TrimLeft(text, "\n")
+	if !strings.HasPrefix(trimmed, "<p") {
+		return "", text
+	}
+	open, end := strings.Index(trimmed, ">"), strings.Index(trimmed, "</p>")
+	if end < open || end > subtitleMax {
+		return "", text
+	}
+	inner := html.UnescapeString(trimmed[open+1 : end])
+	if strings.Contains(trimmed[open+1:end], "<") || !strings.HasPrefix(inner, "（") || !strings.HasSuffix(inner, "）") {
+		return "", text
+	}
+	for _, word := range []string{"公布", "发布", "印发", "通过", "修订", "修正", "修改", "施行"} {
+		if strings.Contains(inner, word) {
+			return inner, trimmed[end+len("</p>"):]
+		}
+	}
+	return "", text
+}
+
+func (c *column) tools(e *catalog.Entry, twinSize int) Tools {
+	t := Tools{Downloads: []Link{{Text: "JSON（全部字段和纯文本，" + size(int64(twinSize)) + "）", Href: "index.json"}}}
+	var cite strings.Builder
+	cite.WriteString(agencyNames(e) + "：" + bookTitle(e))
+	if n := e.DocumentNumber(); n != "" {
+		cite.WriteString("（" + n + "）")
+	}
+	cite.WriteString("，" + citedDay(e))
+	if url := c.canonical(place(e.URL)); url != "" {
+		cite.WriteString("，" + url)
+		t.QR = qrOf(url)
+	}
+	t.Citation = cite.String()
+	return t
+}
+
+// citedDay is the day a citation gives: 成文日期, else 发布日期.
+func citedDay(e *catalog.Entry) string {
+	if d, ok := e.Day(field.Written); ok {
+		return d.Chinese()
+	}
+	return e.Published.Chinese()
+}
+
+// colophon is printed below the text.
+func (c *column) colophon(e *catalog.Entry) []string {
+	out := []string{"索引号：" + e.Index.Plain() + "　发布机构：" + agencyNames(e) + "　发布日期：" + e.Published.Chinese()}
+	if e.Validity.Word != "" {
+		out = append(out, "效力状态："+e.Validity.Word+"（"+sentence(e, e.Validity.Word, since(e.Validity, c.Catalog.Day))+"）")
+	}
+	if url := c.canonical(place(e.URL)); url != "" {
+		out = append(out, "网址："+url)
+	}
+	return append(out, "本件由政府信息公开栏目打印，以正式印发的文本为准。")
+}
+
+func attachments(e *catalog.Entry) []Attachment {
+	out := make([]Attachment, len(e.Attachments))
+	for i, a := range e.Attachments {
+		name := a.Title
+		if name == "" {
+			name = a.Name
+		}
+		if len(e.Attachments) > 1 && !numbered(name) {
+			name = strconv.Itoa(i+1) + "．" + name
+		}
+		out[i] = Attachment{Link: Link{Text: name, Href: "./" + a.Name}, Note: note(a), Alternative: a.Text}
+	}
+	return out
+}
+
+// numbered tells whether a name begins with a number of its own.
+func numbered(name string) bool {
+	name = strings.TrimPrefix(name, "附件")
+	return name != "" && name[0] >= '0' && name[0] <= '9'
+}
+
+func note(a document.Asset) string {
+	if a.Zip {
+		return "ZIP 压缩包"
+	}
+	return a.Type + "，" + size(a.Size)
+}
+
+// size writes a number of bytes as readers know it: 46 KB, 1.2 MB.
+func size(bytes int64) string {
+	switch {
+	case bytes < 1<<10:
+		return strconv.FormatInt(bytes, 10) + " B"
+	case bytes < 1<<20:
+		return strconv.FormatInt((bytes+1<<9)>>10, 10) + " KB"
+	}
+	return strconv.FormatFloat(float64(bytes)/(1<<20), 'f', 1, 64) + " MB"
+}
+
+// questionsMin is the number of questions from which they are listed.
+const questionsMin = 2
+
+// questions gives the questions of a text in question and answer form an id
+// each, and lists them.
+func questions(text string) (string, []Heading) {
+	const open = `<p class="qa__question">`
+	parts := strings.Split(text, open)
+	if len(parts) <= questionsMin {
+		return text, nil
+	}
+	var out strings.Builder
+	var asked []Heading
+	out.WriteString(parts[0])
+	for i, part := range parts[1:] {
+		id := "question-" + strconv.Itoa(i+1)
+		out.WriteString(`<p class="qa__question" id="` + id + `">` + part)
+		question, _, _ := strings.Cut(part, "</p>")
+		asked = append(asked, Heading{ID: id, Text: plain(question)})
+	}
+	return out.String(), asked
+}
+
+// plain gives the text of a line of markup.
+func plain(markup string) string {
+	var b strings.Builder
+	for markup != "" {
+		before, tag, found := strings.Cut(markup, "<")
+		b.WriteString(before)
+		if !found {
+			break
+		}
+		_, markup, _ = strings.Cut(tag, ">")
+	}
+	return html.UnescapeString(b.String())
+}
+
+// contents makes the table of contents: the headings of the first two levels,
+// or the questions of a text that has more of them, then the blocks below the
+// text. One entry alone is none.
+func contents(headings []markdown.Heading, asked []Heading, v *DocumentView) []Heading {
+	var out []Heading
+	if len(asked) > len(headings) {
+		out, headings = asked, nil
+	}
+	for _, h := range headings {
+		switch {
+		case h.Level <= 2 || len(out) == 0:
+			out = append(out, Heading{ID: h.ID, Text: h.Text})
+		case h.Level == 3:
+			last := &out[len(out)-1]
+			last.Children = append(last.Children, Heading{ID: h.ID, Text: h.Text})
+		}
+	}
+	for _, block := range []struct {
+		shown    bool
+		id, text string
+	}{{len(v.Attachments) > 0, "annex", "附件"}, {len(v.Relations) > 0, "rel", "相关文件与解读"}, {len(v.Cleanup) > 0, "cleanup", "清理结果"}, {len(v.Timeline) > 0, "history", "文件沿革"}} {
+		if block.shown {
+			out = append(out, Heading{ID: block.id, Text: block.text})
+		}
+	}
+	if len(out) == 1 && len(out[0].Children) == 0 {
+		return nil
+	}
+	return slices.Clip(out)
+}
+
+// relations gives the documents a document is related to, by word; what a
+// clean-up decided is apart.
+func (c *column) relations(p place, e *catalog.Entry) (groups, cleanup []RelationGroup) {
+	for _, r := range e.Relations {
+		one := Relation{Link: Link{Text: r.Name}, Tag: r.Note}
+		if r.To != nil {
+			one = c.relation(p, r.To)
+			if r.Note != "" {
+				one.Tag = r.Note
+			}
+		}
+		if r.Word == catalog.CleanedUp {
+			cleanup = into(cleanup, r.Note, one)
+			continue
+		}
+		groups = into(groups, r.Word.Label(), one)
+	}
+	return groups, cleanup
+}
+
+// into adds a relation to the group of its word.
+func into(groups []RelationGroup, word string, one Relation) []RelationGroup {
+	for i := range groups {
+		if groups[i].Word == word {
+			groups[i].Links = append(groups[i].Links, one)
+			return groups
+		}
+	}
+	return append(groups, RelationGroup{Word: word, Links: []Relation{one}})
+}
+
+func (c *column) relation(p place, to *catalog.Entry) Relation {
+	r := Relation{Link: Link{Text: to.Title(), Href: p.to(to.URL)}, Number: to.DocumentNumber(), Status: c.status(to)}
+	if to.Kind == field.Interpretation {
+		r.Tag = "文字"
+		if forms := to.Texts(field.Form); len(forms) > 0 {
+			r.Tag = strings.Join(forms, "、")
+		}
+	}
+	return r
+}

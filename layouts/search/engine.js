@@ -1,0 +1,499 @@
+/**
+ * Exact full-text search over the static JSON that generator/search writes.
+ * Pure: no DOM; runs in a browser and in Node; asks of fetch only ok, status
+ * and json(). The format is described in docs/search-format.md.
+ *
+ *   const index = await open(baseURL, { fetch });
+ *   const found = await index.search("法治政府", { filters: { year: ["2021"] }, limit: 10 });
+ */
+
+const VERSION = 1, STRIDE = 4, LEAF_MAX = 8, FACETS = ["agency", "theme", "kind"];
+
+/** A fetch that failed (retryable) or files this engine cannot read (not). */
+export class SearchError extends Error {
+  constructor(code, url, status, cause) {
+    super(`search ${code}: ${url}${status ? " " + status : ""}`, { cause });
+    Object.assign(this, { name: "SearchError", code, url, status, retryable: code === "network" });
+  }
+}
+
+// ---- Normalisation: the same as normalise.go, both tested with normalise.json
+
+const SPACE = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+const TIGHT = /[\u3001-\u30ff\u31f0-\u31ff,;:!?()\p{sc=Han}\u{20000}-\u{3ffff}]/u;
+const isPlain = c => c > 0x1f && c < 0x7f || c > 0x4dff && c < 0xa000;
+const isTight = c => c.charCodeAt(0) > 0x4dff && c.charCodeAt(0) < 0xa000 || TIGHT.test(c);
+const bracket = c => "〔[【〖〈".includes(c) ? "(" : "〕]】〗〉".includes(c) ? ")" : c;
+
+/** Full case folding of one character. Cherokee folds upwards, ı not at all. */
+function fold(c) {
+  if (/[ı\u13a0-\u13ff\uab70-\uabbf]/.test(c)) return c === "ı" ? c : c.toUpperCase();
+  return c.toUpperCase().toLowerCase();
+}
+const foldAll = s => Array.from(s.normalize("NFKC"), fold).join("");
+
+/**
+ * @param {string} text
+ * @param {string} literal characters to leave as they are (the entry's "literal")
+ * @returns {{text: string, from: number[], to: number[]}} the normalised text and, for each unit of it, where it came from
+ */
+export function normaliseMapped(text, literal = "") {
+  let out = "", space = false, tight = true;
+  const from = [], to = [];
+  const put = (c, a, b, kept) => {
+    if (!kept && SPACE.test(c)) { space = true; return; }
+    if (!kept) c = bracket(c);
+    const now = kept ? c.codePointAt(0) >= 0x20000 && c.codePointAt(0) < 0x40000 : isTight(c);
+    if (space && !now && !tight && out) { out += " "; from.push(to[to.length - 1]); to.push(a); }
+    space = false; tight = now; out += c;
+    for (let k = 0; k < c.length; k++) { from.push(a); to.push(b); }
+  };
+  const slow = (s, a) => {
+    const whole = foldAll(s), each = Array.from(s), parts = each.map(foldAll);
+    if (parts.join("") !== whole) { for (const c of whole) put(c, a, a + s.length); return; }
+    each.forEach((c, k) => { for (const d of parts[k]) put(d, a, a + c.length); a += c.length; });
+  };
+  for (let i = 0; i < text.length;) {
+    const c = text.charCodeAt(i);
+    if (isPlain(c) && !(text.charCodeAt(i + 1) > 0x2ff && !isPlain(text.charCodeAt(i + 1)) && /^\p{M}/u.test(text.slice(i + 1, i + 3)))) {
+      put(c > 0x40 && c < 0x5b ? String.fromCharCode(c + 32) : text[i], i, ++i);
+      continue;
+    }
+    let end = i + 1;
+    while (end < text.length && !isPlain(text.charCodeAt(end))) end++;
+    const known = literal && Array.from(text.slice(i, end)).findIndex(c => literal.includes(c));
+    if (literal && known >= 0) {
+      const before = Array.from(text.slice(i, end)).slice(0, known).join("");
+      if (before) slow(before, i);
+      i += before.length;
+      const kept = String.fromCodePoint(text.codePointAt(i));
+      put(kept, i, i += kept.length, true);
+      continue;
+    }
+    slow(text.slice(i, end), i);
+    i = end;
+  }
+  return { text: out, from, to };
+}
+
+export const normalise = (text, literal) => normaliseMapped(text, literal).text;
+
+/** The parts of a query: split at white space outside pairs of ASCII quotation marks. */
+export function parseQuery(query, literal) {
+  const parts = [];
+  let part = "", quoted = false;
+  for (let i = 0; i <= query.length; i++) {
+    const c = query[i] ?? " ";
+    if (c === '"' && (quoted || query.indexOf('"', i + 1) >= 0)) { quoted = !quoted; continue; }
+    if (i < query.length && (quoted || !SPACE.test(c))) { part += c; continue; }
+    const plain = normalise(part, literal);
+    if (plain && !parts.includes(plain)) parts.push(plain);
+    part = "";
+  }
+  return parts;
+}
+
+// ---- Bits: the same as bits.go
+
+const VALUE = new Uint8Array(128);
+Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_").forEach((c, i) => { VALUE[c.charCodeAt(0)] = i; });
+
+class Bits {
+  constructor(text) { this.text = text; this.at = 0; this.word = 0; this.held = 0; }
+  get(n) {
+    let v = 0;
+    while (n > 0) {
+      if (!this.held) { this.word = VALUE[this.text.charCodeAt(this.at++)]; this.held = 6; }
+      const k = Math.min(n, this.held);
+      this.held -= k; n -= k;
+      v = v * (1 << k) + (this.word >> this.held & (1 << k) - 1);
+    }
+    return v;
+  }
+  gamma() {
+    let n = 0;
+    while (!this.get(1)) if (++n > 32) throw new SearchError("format", "bits");
+    return n ? 2 ** n + this.get(n) : 1;
+  }
+  below(size) {
+    if (size <= 1) return 0;
+    const n = 32 - Math.clz32(size - 1), short = 2 ** n - size, v = this.get(n - 1);
+    return v < short ? v : v * 2 + this.get(1) - short;
+  }
+  ascending(n, low, high, out = new Array(n), at = 0) {
+    if (n === high - low + 1) { for (let k = 0; k < n; k++) out[at + k] = low + k; return out; }
+    if (n <= 0) return out;
+    const half = n >> 1, v = out[at + half] = low + half + this.below(high - low - n + 2);
+    this.ascending(half, low, v - 1, out, at);
+    return this.ascending(n - half - 1, v + 1, high, out, at + half + 1);
+  }
+  /** A number for each of n documents, see partition in columns.go. */
+  partition(n, kinds) {
+    const out = new Uint32Array(n).fill(Math.max(0, kinds - 1));
+    let left = Array.from(out.keys());
+    for (let kind = 0; kind < kinds - 1; kind++) {
+      const list = this.ascending(this.gamma() - 1, 0, left.length - 1), rest = [];
+      let k = 0;
+      left.forEach((doc, at) => { if (list[k] === at) { out[doc] = kind; k++; } else rest.push(doc); });
+      left = rest;
+    }
+    return out;
+  }
+}
+
+/** Calls visit(key, docs, head, times, turns) for each leaf of a record that may concern gram. */
+function eachLeaf(root, [text, bits], documents, window, gram, visit) {
+  const r = new Bits(bits), size = bits.length;
+  let key = root, at = 0, first = true;
+  while (first || at < text.length) {
+    first = false;
+    const same = root.length + r.below(key.length - root.length + 1), more = r.below(window - same + 1);
+    key = key.slice(0, same) + text.slice(at, at += more);
+    if (r.at > size || key > gram && !key.startsWith(gram)) return;
+    const n = r.gamma(), docs = r.ascending(n, 0, documents - 1), head = r.ascending(r.gamma() - 1, 0, n - 1);
+    let times = null;
+    if (r.get(1)) {
+      times = new Array(n);
+      for (let i = 0; i < n; i++) { let p = 0; while (p < 3 && r.get(1)) p++; times[i] = 1 << p; }
+    }
+    const turns = key.length === window && !key.includes("\n") && n > LEAF_MAX ? r.ascending(r.gamma() - 1, 0, n - 1) : [];
+    visit(key, docs, head, times, turns);
+  }
+}
+
+// ---- The index
+
+/**
+ * @param {string|URL} baseURL of search/
+ * @param {{fetch?: typeof fetch}} options
+ */
+export async function open(baseURL, { fetch: get = globalThis.fetch } = {}) {
+  const base = String(baseURL).replace(/\/?$/, "/"), cache = new Map();
+  const load = path => {
+    if (!cache.has(path)) cache.set(path, read(path).catch(error => { cache.delete(path); throw error; }));
+    return cache.get(path);
+  };
+  const read = async path => {
+    let url = base + path, answer;
+    try { url = new URL(path, base).href; } catch { /* a relative base stays one */ }
+    try { answer = await get(url); } catch (cause) { throw new SearchError("network", url, 0, cause); }
+    if (!answer.ok) throw new SearchError("network", url, answer.status);
+    try { return await answer.json(); } catch (cause) { throw new SearchError("network", url, answer.status, cause); }
+  };
+  const columns = load("columns.json");
+  columns.catch(() => {}); // reported when it is awaited
+  const entry = await load("index.json");
+  if (entry.format !== "gongkai-search" || entry.version !== VERSION) throw new SearchError("version", base + "index.json");
+  const index = new Index(entry, load);
+  await index.read(await columns);
+  return index;
+}
+
+class Index {
+  constructor(entry, load) {
+    Object.assign(this, { entry, load, documents: entry.documents, texts: new Map() });
+    this.heavy = new Set();
+    for (const h of entry.heavy) for (let n = 2; n <= h.length; n++) this.heavy.add(h.slice(0, n));
+  }
+
+  /** Reads columns.json. */
+  read({ facets, years, validity, length, urls }) {
+    const n = this.documents;
+    this.columns = {};
+    for (const name of FACETS) {
+      const { values, sets, of } = facets[name];
+      this.columns[name] = { values, sets, of: new Bits(of).partition(n, sets.length) };
+    }
+    const year = new Uint32Array(n);
+    let at = 0;
+    years.forEach(([, count], i) => { year.fill(i, at, at += count); });
+    this.columns.year = { values: years.map(([y]) => [String(y), String(y)]), sets: years.map((_, i) => [i]), of: year };
+    this.validity = { ...validity, of: new Bits(validity.of).partition(n, validity.chains.length) };
+    const steps = new Bits(length.of).partition(n, length.steps.length);
+    this.length = Float64Array.from(steps, s => Math.SQRT2 ** length.steps[s]);
+    this.mean = this.length.reduce((a, b) => a + b, 0) / (n || 1);
+    this.urls = this.readURLs(urls);
+  }
+
+  readURLs({ shapes, numbers, whole }) {
+    const out = new Array(this.documents), r = new Bits(numbers), { agency, year } = this.columns, groups = new Map();
+    for (const [doc, url] of whole) out[doc] = url;
+    for (let doc = 0; doc < out.length; doc++) {
+      if (out[doc] !== undefined) continue;
+      const g = agency.of[doc] * 65536 + year.of[doc];
+      if (groups.has(g)) groups.get(g).push(doc); else groups.set(g, [doc]);
+    }
+    for (const g of Array.from(groups.keys()).sort((a, b) => a - b)) {
+      const docs = groups.get(g), low = r.gamma() - 1, left = [low], n = docs.length;
+      if (n > 1) { const high = low + r.gamma(); left.push(...r.ascending(n - 2, low + 1, high - 1), high); }
+      const [before, dated, after, width] = shapes[Math.floor(g / 65536)], y = dated ? year.values[g % 65536][0] : "";
+      for (const doc of docs) out[doc] = before + y + after + String(left.splice(r.below(left.length), 1)[0]).padStart(width, "0") + "/";
+    }
+    return out;
+  }
+
+  /** The key under which a gram is looked up. */
+  keyOf(gram) {
+    let n = Math.min(2, gram.length);
+    while (n < Math.min(gram.length, this.entry.window) && this.heavy.has(gram.slice(0, n))) n++;
+    return gram.slice(0, n);
+  }
+
+  shard(key) {
+    let h = 2166136261;
+    for (let i = 0; i < key.length; i++) h = Math.imul(h ^ key.charCodeAt(i), 16777619);
+    h = Math.imul(h ^ h >>> 15, 0x2c1b3c6d);
+    const shard = ((h ^ h >>> 12) >>> 0) % this.entry.shards;
+    return this.load(`shards/${shard >> 8}/${shard & 255}.json`);
+  }
+
+  /** What the index says of a gram of 1 to window units. partial: the documents may have only its beginning. */
+  async lookup(gram) {
+    const key = this.keyOf(gram), { records } = await this.shard(key), n = this.documents;
+    const found = { times: new Uint16Array(n), head: new Uint8Array(n), unsure: new Uint8Array(n), partial: false };
+    if (!Object.hasOwn(records, key)) return found;
+    eachLeaf(key, records[key], n, this.entry.window, gram, (leaf, docs, head, times, turns) => {
+      if (!leaf.startsWith(gram)) {
+        if (!gram.startsWith(leaf)) return;
+        found.partial = true;
+      }
+      docs.forEach((doc, i) => { found.times[doc] += times ? times[i] : 1; });
+      for (const i of head) found.head[docs[i]] = 1;
+      for (const i of turns) found.unsure[docs[i]] = 1;
+    });
+    if (gram.length < this.entry.window) found.unsure.fill(0);
+    if (found.partial) found.unsure.fill(1);
+    return found;
+  }
+
+  /** The documents that have a part. unsure ones need a look at their text. */
+  async match(part) {
+    const { window } = this.entry, last = part.length - window;
+    if (last <= 0) {
+      const found = await this.lookup(part);
+      if (!found.partial) found.unsure.fill(0);
+      return found;
+    }
+    let all = await Promise.all([0, last].map(at => this.lookup(part.slice(at, at + window))));
+    const both = join(all);
+    if (both.count <= LEAF_MAX || all.some(f => f.partial)) { both.unsure.fill(1); return both; }
+    const rest = [];
+    for (let at = STRIDE; at < last; at += STRIDE) rest.push(this.lookup(part.slice(at, at + window)));
+    all = [all[0], ...await Promise.all(rest), all[1]];
+    const joined = join(all);
+    if (joined.count <= LEAF_MAX || all.some(f => f.partial)) joined.unsure.fill(1);
+    return joined;
+  }
+
+  /** A document's twin with its fields normalised, cached. */
+  text(doc) {
+    if (!this.texts.has(doc)) this.texts.set(doc, this.load("../" + this.urls[doc] + "index.json").then(twin => {
+      const plain = s => normalise(s || "", this.entry.literal);
+      return { twin, head: [twin.title, twin.index_number, twin.document_number].map(plain), body: plain(twin.text) };
+    }).catch(error => { this.texts.delete(doc); throw error; }));
+    return this.texts.get(doc);
+  }
+
+  /** Looks into the texts of the documents that are unsure for some part. */
+  async settle(parts, matches, docs) {
+    const kept = await Promise.all(docs.map(async doc => {
+      const open = parts.map((_, i) => i).filter(i => matches[i].unsure[doc]);
+      if (!open.length) return true;
+      const { head, body } = await this.text(doc);
+      return open.every(i => {
+        const times = body.split(parts[i]).length - 1;
+        matches[i].head[doc] = +head.some(s => s.includes(parts[i]));
+        matches[i].times[doc] = Math.max(1, times);
+        return times > 0 || matches[i].head[doc];
+      });
+    }));
+    return docs.filter((_, i) => kept[i]);
+  }
+
+  /** Every document that has all parts, in the order of documents. */
+  async find(parts) {
+    if (!parts.length) return { docs: Array.from({ length: this.documents }, (_, i) => i), matches: [] };
+    const matches = await Promise.all(parts.map(part => this.match(part))), docs = [];
+    for (let doc = 0; doc < this.documents; doc++) if (matches.every(m => m.times[doc])) docs.push(doc);
+    return { docs: await this.settle(parts, matches, docs), matches };
+  }
+
+  /** Which value of validity each chain has on a day. */
+  validityOn(day) {
+    return this.validity.chains.map(chain => chain.reduce((now, [from, value]) => from <= day ? value : now, chain[0]?.[1] ?? -1));
+  }
+
+  /**
+   * @param {string} query
+   * @param {{filters?: Record<string, string[]>, sort?: "relevance"|"date", offset?: number, limit?: number, today?: string}} options
+   */
+  async search(query, { filters = {}, sort = "relevance", offset = 0, limit = 10, today = localDay() } = {}) {
+    const parts = parseQuery(query, this.entry.literal), { docs, matches } = await this.find(parts);
+    const states = this.validityOn(today), v = this.validity;
+    const columns = { ...this.columns, validity: { values: v.values, sets: states.map(s => s < 0 ? [] : [s]), of: v.of } };
+    const { kept, facets } = narrow(docs, columns, filters);
+    if (sort !== "date") await this.rank(query, kept, matches, states);
+    const shown = kept.slice(offset, offset + limit);
+    const results = await Promise.all(shown.map(doc => this.result(doc, parts, columns)));
+    const found = { total: kept.length, facets, results, suggestions: [] };
+    if (!docs.length) found.suggestions = await this.suggest(query);
+    return found;
+  }
+
+  /** Sorts docs, which come newest first. */
+  async rank(query, docs, matches, states) {
+    const whole = normalise(query.replaceAll('"', ""), this.entry.literal), exact = new Set();
+    if (whole) {
+      const { exact: titles } = await this.shard(this.keyOf(whole));
+      if (Object.hasOwn(titles, whole)) for (const doc of titles[whole]) exact.add(doc);
+    }
+    const weights = matches.map(m => { const df = m.times.reduce((n, t) => n + (t > 0), 0); return Math.log(1 + (this.documents - df + 0.5) / (df + 0.5)); });
+    const scored = docs.map(doc => {
+      const heads = matches.reduce((n, m) => n + m.head[doc], 0), long = 0.5 + 0.5 * this.length[doc] / this.mean;
+      const weight = matches.reduce((w, m, i) => w + weights[i] * m.times[doc] * 2.2 / (m.times[doc] + 1.2 * long), 0);
+      const force = this.validity.force[states[this.validity.of[doc]]] ?? 0;
+      return { doc, keys: [+exact.has(doc), heads, Math.round(weight * 100), force] };
+    });
+    scored.sort((a, b) => { for (let i = 0; i < 4; i++) if (a.keys[i] !== b.keys[i]) return b.keys[i] - a.keys[i]; return a.doc - b.doc; });
+    scored.forEach(({ doc }, i) => { docs[i] = doc; });
+  }
+
+  async result(doc, parts, columns) {
+    const { twin } = await this.text(doc), { literal } = this.entry;
+    const label = name => columns[name].sets[columns[name].of[doc]].map(v => columns[name].values[v][1]).join("、");
+    return {
+      url: this.urls[doc], title: twin.title, index_number: twin.index_number, document_number: twin.document_number || "",
+      agency: label("agency"), published: twin.published, validity: label("validity"),
+      title_marks: hits(normaliseMapped(twin.title, literal), parts).map(h => [h.from, h.to]),
+      excerpt: excerpt(twin, parts, literal),
+    };
+  }
+
+  /** Other ways to write the query that find something: [{kind, query, total}]. */
+  async suggest(query) {
+    const out = [];
+    for (const [kind, other] of variants(query, await this.load("variants.json"))) {
+      const { docs } = await this.find(parseQuery(other, this.entry.literal));
+      if (docs.length) out.push({ kind, query: other, total: docs.length });
+    }
+    return out;
+  }
+}
+
+/** The documents that all of several lookups have. */
+function join(all) {
+  const out = { times: all[0].times.slice(), head: all[0].head.slice(), unsure: new Uint8Array(all[0].times.length), count: 0 };
+  all.forEach((f, k) => {
+    for (let doc = 0; doc < out.times.length; doc++) {
+      if (f.times[doc] < out.times[doc]) out.times[doc] = f.times[doc];
+      out.head[doc] &= f.head[doc];
+      if (k < all.length - 1) out.unsure[doc] |= f.unsure[doc];
+    }
+  });
+  out.count = out.times.reduce((n, t) => n + (t > 0), 0);
+  return out;
+}
+
+/** Applies filters. The counts of a facet heed all filters but its own, so that a further value can be added. */
+function narrow(docs, columns, filters) {
+  const names = Object.keys(columns), kept = [], counts = {}, wanted = {};
+  for (const name of names) {
+    const { values } = columns[name];
+    counts[name] = new Uint32Array(values.length);
+    if (filters[name]?.length) wanted[name] = values.map(([key]) => filters[name].includes(key));
+  }
+  for (const doc of docs) {
+    const failed = names.filter(name => wanted[name] && !columns[name].sets[columns[name].of[doc]].some(v => wanted[name][v]));
+    if (failed.length > 1) continue;
+    if (!failed.length) kept.push(doc);
+    for (const name of failed.length ? failed : names) for (const v of columns[name].sets[columns[name].of[doc]]) counts[name][v]++;
+  }
+  const facets = {};
+  for (const name of names) {
+    const list = columns[name].values.map(([value, label], v) => ({ value, label, count: counts[name][v] }));
+    facets[name] = list.filter((f, v) => f.count || wanted[name]?.[v]);
+    if (name !== "year") facets[name].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  }
+  return { kept, facets };
+}
+
+// ---- Excerpts
+
+/** Where parts occur, as offsets of the original text, in order, without overlaps. */
+function hits({ text, from, to }, parts) {
+  const list = [];
+  parts.forEach((part, p) => {
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) list.push({ p, from: from[at], to: to[at + part.length - 1] });
+  });
+  list.sort((a, b) => a.from - b.from || b.to - a.to);
+  let end = -1;
+  return list.filter(h => h.from >= end && (end = h.to) > h.from);
+}
+
+const AROUND = 30, LONG = 120;
+
+/** The stretch of the text with most different parts, and the marks within it. */
+function excerpt(twin, parts, literal) {
+  const text = twin.text || "", body = text.startsWith(twin.title + "\n") ? twin.title.length + 1 : 0;
+  const all = hits(normaliseMapped(text, literal), parts).filter(h => h.from >= body);
+  let best = null, most = 0;
+  all.forEach((h, i) => {
+    const seen = new Set();
+    for (let k = i; k < all.length && all[k].to <= h.from + LONG - AROUND; k++) seen.add(all[k].p);
+    if (seen.size > most || !best) { best = h; most = seen.size; }
+  });
+  let a = best ? Math.max(body, best.from - AROUND) : body, b = Math.min(text.length, Math.max(a + LONG, best?.to ?? 0));
+  if (text.charCodeAt(a) >> 10 === 0x37) a++;
+  if (text.charCodeAt(b) >> 10 === 0x37) b++;
+  const marks = all.filter(h => h.from >= a && h.to <= b).map(h => [h.from - a, h.to - a]);
+  return { text: text.slice(a, b).replace(/[\t\n]/g, " "), marks, before: a > body, after: b < text.length, hits: all.length };
+}
+
+// ---- Tolerance: other ways to write a query
+
+const NUMERAL = "零一二三四五六七八九", UNITS = ["", "十", "百", "千"];
+
+function toArabic(s) {
+  if (!/[十百千]/.test(s)) return s.length > 1 || s !== "零" ? Array.from(s, c => c === "〇" ? 0 : NUMERAL.indexOf(c)).join("") : "0";
+  let sum = 0, digit = 0;
+  for (const c of s) {
+    const unit = UNITS.indexOf(c);
+    if (unit > 0) { sum += (digit || 1) * 10 ** unit; digit = 0; } else digit = c === "〇" ? 0 : NUMERAL.indexOf(c);
+  }
+  return String(sum + digit);
+}
+
+function toChinese(s) {
+  if (s.length > 4 || s.length > 1 && s[0] === "0") return s;
+  if (/^(19|20)\d\d$/.test(s)) return Array.from(s, c => c === "0" ? "〇" : NUMERAL[c]).join("");
+  const out = Array.from(s, (c, i) => c === "0" ? "零" : NUMERAL[c] + UNITS[s.length - 1 - i]).join("");
+  return (out.replace(/零+/g, "零").replace(/(.)零$/, "$1")).replace(/^一十/, "十");
+}
+
+function simplify(query, { from, to, phrases }) {
+  const a = Array.from(from), b = Array.from(to), chars = new Map(a.map((c, i) => [c, b[i]])), text = Array.from(query);
+  let out = "";
+  for (let i = 0; i < text.length;) {
+    let n = Math.min(8, text.length - i);
+    while (n > 1 && !Object.hasOwn(phrases, text.slice(i, i + n).join(""))) n--;
+    out += n > 1 ? phrases[text.slice(i, i + n).join("")] : chars.get(text[i]) ?? text[i];
+    i += n;
+  }
+  return out;
+}
+
+function variants(query, data) {
+  const seen = new Set([query]), out = [];
+  const add = (kind, other) => { if (other.trim() && !seen.has(other)) { seen.add(other); out.push([kind, other]); } };
+  const simple = simplify(query, data);
+  add("simplified", simple);
+  add("numerals", simple.replace(/[〇零一二三四五六七八九十百千]+/g, toArabic));
+  add("numerals", simple.replace(/\d+/g, toChinese));
+  for (const q of [simple, ...out.map(v => v[1])]) add("unwrapped", q.replace(/第([^第号\s]+)号/g, "$1"));
+  return out;
+}
+
+function localDay() {
+  const d = new Date();
+  return new Date(d - d.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+}
