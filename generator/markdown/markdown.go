@@ -65,10 +65,12 @@ func (r *Renderer) Render(source []byte, o Options) (Body, error) {
 	tree := r.parser.Parse(text.NewReader(source))
 
 	w := r.writers.Get().(*writer)
-	defer r.writers.Put(w)
-	w.reset(source, o)
+	w.source, w.link = source, o.Link
 	w.document(tree)
-	return w.body(), nil
+	body := w.body()
+	w.reset() // lets go of the source and the tree
+	r.writers.Put(w)
+	return body, nil
 }
 
 // withUnixLines drops a byte order mark and makes every line end in "\n".

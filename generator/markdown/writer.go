@@ -39,18 +39,19 @@ func newWriter() *writer {
 	return &writer{
 		html: make([]byte, 0, firstBufferBytes),
 		text: make([]byte, 0, firstBufferBytes),
+		soft: -1,
 		ids:  ids{next: map[string]int{}},
 	}
 }
 
-func (w *writer) reset(source []byte, o Options) {
+// reset makes w as new, but for the room it has.
+func (w *writer) reset() {
 	clear(w.parts)
 	clear(w.notes)
 	clear(w.ids.next)
 	w.outline.reset()
 	*w = writer{
-		source: source, link: o.Link, soft: -1,
-		html: w.html[:0], text: w.text[:0], marker: w.marker[:0], scratch: w.scratch[:0],
+		html: w.html[:0], text: w.text[:0], soft: -1, marker: w.marker[:0], scratch: w.scratch[:0],
 		parts: w.parts[:0], notes: w.notes[:0], outline: w.outline, ids: w.ids,
 	}
 }
