@@ -8,7 +8,7 @@ import (
 
 // A colour is one row of the palette: the tokens it is for, by chroma's own
 // short class, and a colour variable of the site's style sheet. Those hold
-// 4.5:1 and more against --paper-2 in light, dark and high contrast.
+// 7:1 and more against --paper-2 in light, dark and high contrast.
 type colour struct {
 	class    string
 	variable string
