@@ -26,8 +26,15 @@ type columns struct {
 	Facets   facets   `json:"facets"`
 	Years    [][2]int `json:"years"` // year, documents
 	Validity validity `json:"validity"`
-	Length   string   `json:"length"`
+	Length   lengths  `json:"length"`
 	URLs     urls     `json:"urls"`
+}
+
+// lengths tells how long each document is, in steps of a factor of √2 above 64
+// units.
+type lengths struct {
+	Steps []int  `json:"steps"`
+	Of    string `json:"of"` // indexes into steps, see partition
 }
 
 type facets struct {
@@ -36,12 +43,11 @@ type facets struct {
 	Kind   column `json:"kind"`
 }
 
-// column tells for each document which set of values it has. Digits holds one
-// digit a document for each power of 64, lowest first.
+// column tells for each document which set of values it has.
 type column struct {
 	Values [][2]string `json:"values"` // key, label
 	Sets   [][]int     `json:"sets"`   // indexes into values
-	Digits []string    `json:"digits"`
+	Of     string      `json:"of"`     // indexes into sets, see partition
 }
 
 // validity is a column whose sets are chains of [from day, value index].
@@ -49,7 +55,7 @@ type validity struct {
 	Values [][2]string `json:"values"`
 	Force  []int       `json:"force"` // 1 for each value that is in force
 	Chains [][][2]any  `json:"chains"`
-	Digits []string    `json:"digits"`
+	Of     string      `json:"of"` // indexes into chains, see partition
 }
 
 func (b *Builder) emitEntry(heavy [][]uint16, shards uint32, emit func(string, []byte) error) error {
@@ -101,26 +107,31 @@ func (m *meta) year() string {
 	return year
 }
 
-// lengths gives each document's length as a digit: a step for each factor of
-// √2 above 64 units.
-func (b *Builder) lengths() string {
-	out := make([]byte, len(b.metas))
+func (b *Builder) lengths() lengths {
+	steps := make([]string, len(b.metas))
 	for i := range b.metas {
-		out[i] = digits[lengthStep(b.metas[i].units)]
+		steps[i] = strconv.Itoa(lengthStep(b.metas[i].units))
 	}
-	return string(out)
+	kinds, of := rank(steps)
+	l := lengths{Steps: []int{}, Of: partition(of, len(kinds))}
+	for _, k := range kinds {
+		n, err := strconv.Atoi(k)
+		must(err)
+		l.Steps = append(l.Steps, n)
+	}
+	return l
 }
 
 func lengthStep(units int) int {
 	square := uint64(units) * uint64(units) / (64 * 64)
-	return min(max(0, bits.Len64(square)-1), 63)
+	return max(0, bits.Len64(square)-1)
 }
 
 // column gathers one facet; it also gives each document's set.
-func (b *Builder) column(of func(*meta) []Value) (column, []int) {
+func (b *Builder) column(values func(*meta) []Value) (column, []int) {
 	label := map[string]string{}
 	for i := range b.metas {
-		for _, v := range of(&b.metas[i]) {
+		for _, v := range values(&b.metas[i]) {
 			label[v.Key] = v.Label
 		}
 	}
@@ -133,21 +144,21 @@ func (b *Builder) column(of func(*meta) []Value) (column, []int) {
 	sets := make([]string, len(b.metas))
 	for i := range b.metas {
 		set := []int{}
-		for _, v := range of(&b.metas[i]) {
+		for _, v := range values(&b.metas[i]) {
 			if n := index[v.Key]; !slices.Contains(set, n) {
 				set = append(set, n)
 			}
 		}
 		sets[i] = string(marshal(set))
 	}
-	kinds, of64 := rank(sets)
+	kinds, of := rank(sets)
 	for _, s := range kinds {
 		var set []int
 		must(json.Unmarshal([]byte(s), &set))
 		c.Sets = append(c.Sets, set)
 	}
-	c.Digits = planes(of64)
-	return c, of64
+	c.Of = partition(of, len(kinds))
+	return c, of
 }
 
 func (b *Builder) validity() validity {
@@ -175,13 +186,13 @@ func (b *Builder) validity() validity {
 		}
 		chains[i] = string(marshal(chain))
 	}
-	kinds, of64 := rank(chains)
+	kinds, of := rank(chains)
 	for _, s := range kinds {
 		var chain [][2]any
 		must(json.Unmarshal([]byte(s), &chain))
 		v.Chains = append(v.Chains, chain)
 	}
-	v.Digits = planes(of64)
+	v.Of = partition(of, len(kinds))
 	return v
 }
 
@@ -205,17 +216,30 @@ func rank(list []string) ([]string, []int) {
 	return kinds, out
 }
 
-// planes writes numbers as digits to the base of 64, a string for each power.
-func planes(numbers []int) []string {
-	out := []string{}
-	for shift := 0; shift == 0 || len(numbers) > 0 && slices.Max(numbers)>>shift > 0; shift += 6 {
-		plane := make([]byte, len(numbers))
-		for i, n := range numbers {
-			plane[i] = digits[n>>shift&63]
-		}
-		out = append(out, string(plane))
+// partition writes a number of 0 ≤ n < kinds for each document as bits: for
+// each kind but the last how many have it, and where they stand among those
+// that no kind before took.
+func partition(of []int, kinds int) string {
+	var w bitWriter
+	left := make([]int, len(of))
+	for i := range left {
+		left[i] = i
 	}
-	return out
+	for kind := 0; kind < kinds-1; kind++ {
+		var list []uint32
+		rest := left[:0:0]
+		for at, i := range left {
+			if of[i] == kind {
+				list = append(list, uint32(at))
+			} else {
+				rest = append(rest, i)
+			}
+		}
+		w.gamma(uint32(len(list)) + 1)
+		w.ascending(list, 0, uint32(len(left))-1)
+		left = rest
+	}
+	return string(w.close())
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -51,6 +51,9 @@ func (s *spool) put(shard uint32, exact bool, json []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.members = append(s.members, member{at: s.size + int64(len(s.memory)), size: uint32(len(json)), shard: shard, exact: exact})
+	if s.memory == nil {
+		s.memory = make([]byte, 0, s.bound+1<<20)
+	}
 	s.memory = append(s.memory, json...)
 	if len(s.memory) > s.bound && s.err == nil {
 		s.err = s.spill()

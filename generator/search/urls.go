@@ -9,13 +9,15 @@ import (
 
 // urls writes the addresses small. Most are an index number, whose parts the
 // other columns tell: before+year+after+number, the first and third by the set
-// of agencies, the number as a distance from the lowest of its agencies and
-// year.
+// of agencies. Numbers holds, for each set and then each year (newest first)
+// that has documents of that shape: the lowest number plus 1 in gamma; if there
+// are several, the distance to the highest in gamma, those between as ascending;
+// then for each document, newest first, which of the numbers not yet given it
+// has, as below.
 type urls struct {
-	Shapes [][4]any `json:"shapes"` // by set of agencies: before, year in it (0 or 1), after, least digits of the number
-	Lowest [][3]int `json:"lowest"` // set of agencies, year, number
-	Digits []string `json:"digits"` // number minus lowest
-	Whole  [][2]any `json:"whole"`  // [document, URL] of those that are otherwise
+	Shapes  [][4]any `json:"shapes"` // by set of agencies: before, year in it (0 or 1), after, least digits of the number
+	Numbers string   `json:"numbers"`
+	Whole   [][2]any `json:"whole"` // [document, URL] of those that are otherwise
 }
 
 type shape struct {
@@ -23,8 +25,6 @@ type shape struct {
 	year          bool
 	width         int
 }
-
-const shapeDistanceMax = 1 << 18
 
 // split reads a URL as a shape and a number.
 func split(url, year string) (shape, int, bool) {
@@ -56,7 +56,7 @@ func (b *Builder) urls(agency []int) urls {
 		}
 		votes[agency[i]][s]++
 	}
-	out := urls{Shapes: [][4]any{}, Lowest: [][3]int{}, Whole: [][2]any{}}
+	out := urls{Shapes: [][4]any{}, Whole: [][2]any{}}
 	sets := 0
 	if len(agency) > 0 {
 		sets = slices.Max(agency) + 1
@@ -86,36 +86,46 @@ func compareShapes(a, b shape) int {
 	return cmp.Or(cmp.Compare(a.before, b.before), cmp.Compare(a.after, b.after), cmp.Compare(a.width, b.width))
 }
 
-// number fills in the distances, and the URLs that do not fit.
+// number fills in the numbers, and the URLs that do not fit.
 func (b *Builder) number(out *urls, agency []int, shapes []shape) {
-	type group struct{ set, year int }
-	of := func(i int) group {
-		year, _ := strconv.Atoi(b.metas[i].year())
-		return group{agency[i], year}
-	}
-	lowest := map[group]int{}
-	numbers := make([]int, len(b.metas))
+	type group struct{ set, year int } // year: minus its number, so that new ones sort first
+	members := map[group][]uint32{}
 	for i := range b.metas {
 		s, n, ok := split(b.metas[i].url, b.metas[i].year())
-		numbers[i] = n
-		if !ok || s != shapes[agency[i]] {
-			numbers[i] = -1
-		} else if low, known := lowest[of(i)]; !known || n < low {
-			lowest[of(i)] = n
-		}
-	}
-	for g, n := range lowest {
-		out.Lowest = append(out.Lowest, [3]int{g.set, g.year, n})
-	}
-	slices.SortFunc(out.Lowest, func(a, b [3]int) int { return slices.Compare(a[:], b[:]) })
-	for i := range numbers {
-		if numbers[i] >= 0 {
-			numbers[i] -= lowest[of(i)]
-		}
-		if numbers[i] < 0 || numbers[i] >= shapeDistanceMax {
-			numbers[i] = 0
+		year, _ := strconv.Atoi(b.metas[i].year())
+		g := group{agency[i], -year}
+		if !ok || s != shapes[agency[i]] || slices.Contains(members[g], uint32(n)) {
 			out.Whole = append(out.Whole, [2]any{i, b.metas[i].url})
+			continue
 		}
+		members[g] = append(members[g], uint32(n))
 	}
-	out.Digits = planes(numbers)
+	groups := make([]group, 0, len(members))
+	for g := range members {
+		groups = append(groups, g)
+	}
+	slices.SortFunc(groups, func(a, b group) int {
+		return cmp.Or(cmp.Compare(a.set, b.set), cmp.Compare(a.year, b.year))
+	})
+	var w bitWriter
+	for _, g := range groups {
+		writeNumbers(&w, members[g])
+	}
+	out.Numbers = string(w.close())
+}
+
+func writeNumbers(w *bitWriter, numbers []uint32) {
+	left := slices.Clone(numbers)
+	slices.Sort(left)
+	low, high, n := left[0], left[len(left)-1], len(left)
+	w.gamma(low + 1)
+	if n > 1 {
+		w.gamma(high - low)
+		w.ascending(left[1:n-1], low+1, high-1)
+	}
+	for _, number := range numbers {
+		at, _ := slices.BinarySearch(left, number)
+		w.below(uint32(at), uint32(len(left)))
+		left = slices.Delete(left, at, at+1)
+	}
 }
