@@ -120,8 +120,11 @@ func (l *linker) judgeColumn() {
 		for _, s := range list {
 			walk(s.Children)
 			if len(s.Entries) == 0 && s.Note.Text == "" && s.Link == "" && len(s.Children) == 0 {
-				l.list.Add(diag.New(diag.SectionEmpty, c.Config.At("section"), "栏目“%s”没有内容", s.Name).On(s.Key, 0).
-					Hinted(`没有此类信息的，在 config.toml 里写情况说明：[[section]] key = "%s"，note = { date = "%s", text = "…" }；不设这个栏目的写 hidden = true`, s.Key, c.Day))
+				hint := fmt.Sprintf(`没有此类信息的，在 config.toml 里写情况说明：[[section]] key = "%s"，note = { date = "%s", text = "…" }`, s.Key, c.Day)
+				if s.Parent != "" {
+					hint += "；不设这个栏目的写 hidden = true"
+				}
+				l.list.Add(diag.New(diag.SectionEmpty, c.Config.At("section"), "栏目“%s”没有内容", s.Name).On(s.Key, 0).Hinted("%s", hint))
 			}
 		}
 	}

@@ -9,6 +9,8 @@
 package document
 
 import (
+	"slices"
+
 	"gongkai/generator/config"
 	"gongkai/generator/day"
 	"gongkai/generator/diag"
@@ -154,6 +156,10 @@ func (v Values) Groups(id field.ID) []Values {
 // Has tells whether a field is given.
 func (v Values) Has(id field.ID) bool { return v.slot(id) != nil }
 
+// given tells whether a field was written at all, be it with a value that
+// could not be read.
+func (v Values) given(id field.ID) bool { return v.Has(id) || slices.Contains(v.unread, id) }
+
 // At gives the place of a field's value, or the head of the file.
 func (v Values) At(id field.ID) diag.Position {
 	if s := v.slot(id); s != nil {
@@ -164,8 +170,9 @@ func (v Values) At(id field.ID) diag.Position {
 
 // Values is a set of typed values, of a document or of a group.
 type Values struct {
-	file  string
-	slots []slot // in table order
+	file   string
+	slots  []slot     // in table order
+	unread []field.ID // given, but with a value that could not be read
 }
 
 // slot is one value; which members are used follows from the field's type.

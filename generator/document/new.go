@@ -181,14 +181,14 @@ func (d *Document) required() (list diag.List) {
 		if row.ID == field.Agency && len(d.Agencies) == 0 && d.Has(row.ID) {
 			continue // reported as unknown
 		}
-		if !d.Has(row.ID) {
+		if !d.given(row.ID) {
 			list.Add(missing(row, head))
 		}
 	}
 	for _, row := range field.All() {
 		for _, group := range d.Groups(row.ID) {
 			for _, member := range field.Members(row.ID) {
-				if member.Required(d.Kind) && !group.Has(member.ID) {
+				if member.Required(d.Kind) && !group.given(member.ID) {
 					list.Add(missing(member, group.At(row.ID)))
 				}
 			}

@@ -40,8 +40,11 @@ func (r *reader) values(scope field.ID, entries []source.Entry) Values {
 		if e.Value.Form == source.Empty {
 			continue
 		}
+		before := len(r.list)
 		if s, ok := r.slot(row, e); ok {
 			v.slots = append(v.slots, s)
+		} else if len(r.list) > before {
+			v.unread = append(v.unread, row.ID)
 		}
 	}
 	slices.SortFunc(v.slots, func(a, b slot) int { return int(a.id) - int(b.id) })
