@@ -87,8 +87,10 @@ func (w *workFolder) swap(target string, s *stage, via seams) (old string, err e
 	s.close()
 	defer func() {
 		if err != nil {
-			_ = w.removeJournal()       // the error that counts is there already;
-			_ = w.removeTree(s.name, 1) // what stays is removed by the next run
+			if exists(target) || !exists(w.abs(awayName(s.name))) { // else the journal is what brings the old tree back
+				_ = w.removeJournal()       // the error that counts is there already;
+				_ = w.removeTree(s.name, 1) // what stays is removed by the next run
+			}
 			if errors.Is(err, syscall.EXDEV) || errors.Is(err, syscall.EBUSY) {
 				err = fmt.Errorf("%w: it is mounted here, or lies in another layer of a container: %w", ErrTarget, err)
 			}

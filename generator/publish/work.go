@@ -3,7 +3,6 @@ package publish
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -91,29 +90,45 @@ func (w *workFolder) dispose(name string, threads int) (leftover string) {
 	return w.abs(name)
 }
 
-// removeTree removes a tree of the work folder over all threads: its first folders with enough siblings each by a thread, then the rest.
+// removeTree removes a tree of the work folder: the folders of its first level that has many of them over all threads, then the rest.
 func (w *workFolder) removeTree(name string, threads int) error {
-	const enough = 64
-	level, parts := []string{name}, []string{}
-	for depth := 0; depth < 3 && len(parts) < enough; depth++ {
-		parts = parts[:0]
+	if err := w.removeFolders(name, threads); err != nil {
+		return err
+	}
+	return w.root.RemoveAll(name)
+}
+
+func (w *workFolder) removeFolders(name string, threads int) error {
+	const many, depthMax = 64, 3
+	type child struct {
+		parent *os.Root // a path from there is short to walk
+		name   string
+	}
+	level, children := []string{name}, []child{}
+	for depth := 0; depth < depthMax && len(children) < many; depth++ {
+		children = children[:0]
+		var below []string
 		for _, folder := range level {
-			entries, err := fs.ReadDir(w.root.FS(), folder)
-			if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			parent, err := w.root.OpenRoot(folder)
+			if err != nil {
+				return err
+			}
+			defer parent.Close()
+			entries, err := fs.ReadDir(parent.FS(), ".")
+			if err != nil {
 				return err
 			}
 			for _, entry := range entries {
 				if entry.IsDir() {
-					parts = append(parts, path.Join(folder, entry.Name()))
+					children = append(children, child{parent, entry.Name()})
+					below = append(below, path.Join(folder, entry.Name()))
 				}
 			}
 		}
-		level = append([]string(nil), parts...)
+		level = below
 	}
 	// Not cancelled with the run: the new tree is in place, what remains is to tidy up.
-	err := each(context.Background(), threads, len(parts), func(i int) error { return w.root.RemoveAll(parts[i]) })
-	if err != nil {
-		return err
-	}
-	return w.root.RemoveAll(name)
+	return each(context.Background(), threads, len(children), func(i int) error {
+		return children[i].parent.RemoveAll(children[i].name)
+	})
 }
