@@ -40,8 +40,10 @@ var examples embed.FS
 type File struct{ Path, Text string }
 
 // Example is a small site, or the part of one that matters: files that a rule
-// finds wrong, or the same put right. A file named config.toml is added to the
-// configuration of the example site, other files are laid beside it.
+// finds wrong, or the same put right. They are laid over a site of examples
+// that has no finding of its own: a table of config.toml ([site], [[agency]],
+// [[section]] of a key) takes the place of the same table there, the rows of
+// index-ledger.csv are added, other files are laid beside those it has.
 type Example []File
 
 // Examples gives what `explain` shows of a rule: files that provoke exactly

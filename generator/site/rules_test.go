@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -68,8 +69,10 @@ func codesOf(t *testing.T, under diag.Code, example diag.Example) []diag.Code {
 		t.Fatal(err)
 	}
 	defer s.Close()
+	findings := s.Findings
+	findings.Add(layoutFindings(s, example)...)
 	found := map[diag.Code]bool{}
-	for _, f := range s.Findings.Sorted() {
+	for _, f := range findings.Sorted() {
 		if f.Code == diag.LedgerUnrecorded && under != diag.LedgerUnrecorded {
 			continue
 		}
@@ -80,6 +83,20 @@ func codesOf(t *testing.T, under diag.Code, example diag.Example) []diag.Code {
 		}
 	}
 	return slices.Sorted(maps.Keys(found))
+}
+
+// layoutFindings reads the layouts of a site where an example brings its own.
+func layoutFindings(s *site.Site, example diag.Example) (list diag.List) {
+	for _, f := range example {
+		if !strings.HasPrefix(f.Path, site.LayoutsDir+"/") {
+			continue
+		}
+		var wrong *site.LayoutError
+		if _, err := s.Outputs(); errors.As(err, &wrong) {
+			list.Add(wrong.Finding())
+		}
+	}
+	return list
 }
 
 // exampleFiles is the site of examples with an example laid over it, as
