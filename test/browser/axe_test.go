@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -49,31 +50,45 @@ func axe(t *testing.T) string {
 	return string(source)
 }
 
-// examine runs axe over the page that is open.
+// examine runs axe, once loaded, over the page that is open.
 func (b *tab) examine(source string) ([]violation, error) {
-	return evaluate[[]violation](b, source+";"+axeScript)
+	return evaluate[[]violation](b, `typeof axe === "undefined" && (() => {`+source+`})();`+axeScript)
 }
 
 // WCAG 2.2 A and AA and best practice, on one page of each kind.
 func TestAccessibility(t *testing.T) {
 	s := opened(t)
 	source := axe(t)
-	b := openTab(t, s.browser, s.site.base)
+	samples := s.site.samples()
+	var group sync.WaitGroup
+	for worker := range crawlWorkers {
+		b := openTab(t, s.browser, s.site.base)
+		group.Go(func() {
+			for i := worker; i < len(samples); i += crawlWorkers {
+				b.examineAll(t, samples[i], source)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// examineAll looks at one page in every way.
+func (b *tab) examineAll(t *testing.T, p page, source string) {
+	if err := b.open(p.path, looks[0].width); err != nil {
+		t.Error(err)
+		return
+	}
 	for _, look := range looks {
-		if err := b.colours(look.scheme); err != nil {
-			t.Fatal(err)
+		if err := b.look(look.width, look.scheme); err != nil {
+			t.Errorf("/%s (%s): %v", p.path, look.name, err)
+			return
 		}
-		for _, p := range s.site.samples() {
-			if err := b.open(p.path, look.width); err != nil {
-				t.Fatal(err)
-			}
-			violations, err := b.examine(source)
-			if err != nil {
-				t.Fatalf("/%s: %v", p.path, err)
-			}
-			for _, v := range violations {
-				t.Errorf("/%s (%s): %s, %s: %s\n\t%s", p.path, look.name, v.ID, v.Impact, v.Help, strings.Join(v.Nodes, "\n\t"))
-			}
+		violations, err := b.examine(source)
+		if err != nil {
+			t.Errorf("/%s (%s): %v", p.path, look.name, err)
+		}
+		for _, v := range violations {
+			t.Errorf("/%s (%s): %s, %s: %s\n\t%s", p.path, look.name, v.ID, v.Impact, v.Help, strings.Join(v.Nodes, "\n\t"))
 		}
 	}
 }

@@ -49,7 +49,7 @@ func visitAll(t *testing.T, s *stage) ([]visit, error) {
 			return nil, err
 		}
 	}
-	t.Logf("visited %d pages of %d families", len(visits), len(s.site.samples()))
+	t.Logf("visited %d pages; %d of them are samples of their kind", len(visits), len(s.site.samples()))
 	return visits, nil
 }
 

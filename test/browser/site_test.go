@@ -28,9 +28,9 @@ type site struct {
 
 // page is one HTML file of a site.
 type page struct {
-	path     string // below base: "", "documents/x/", "404.html"
-	file     string // in the tree: "documents/x/index.html"
-	family   string // pages of one family are made from one template
+	path     string   // below base: "", "documents/x/", "404.html"
+	file     string   // in the tree: "documents/x/index.html"
+	families []string // pages of one family are made alike
 	size     int
 	redirect bool // a stub that sends the reader on at once
 }
@@ -45,7 +45,7 @@ func openSite(root, base string) (*site, error) {
 		s.pages = append(s.pages, page{
 			path:     strings.TrimSuffix(name, "index.html"),
 			file:     name,
-			family:   s.family(name),
+			families: s.families(name),
 			size:     len(text),
 			redirect: bytes.Contains(text, []byte(`http-equiv="refresh"`)),
 		})
@@ -55,17 +55,16 @@ func openSite(root, base string) (*site, error) {
 	return s, err
 }
 
-// family names what a page has in common with others of its making: for a
-// document its kind and validity, for an index its dimension.
-func (s *site) family(file string) string {
+// families names what a page has in common with others: for a document its kind
+// and its validity, for an index its dimension.
+func (s *site) families(file string) []string {
 	parts := strings.Split(file, "/")
 	if parts[0] == "documents" {
 		var twin struct{ Kind, Validity string }
 		data, err := fs.ReadFile(s.files, path.Join(path.Dir(file), "index.json"))
 		if err == nil && json.Unmarshal(data, &twin) == nil {
-			return "documents " + twin.Kind + " " + twin.Validity
+			return []string{"documents: " + twin.Kind, "documents: " + twin.Validity}
 		}
-		return "documents"
 	}
 	if len(parts) > 2 {
 		parts = parts[:2]
@@ -73,24 +72,23 @@ func (s *site) family(file string) string {
 	if strings.Contains(file, "/page/") {
 		parts = append(parts, "page")
 	}
-	return strings.Join(parts, " ")
+	return []string{strings.Join(parts, " ")}
 }
 
 // samples gives the largest page of each family.
 func (s *site) samples() []page {
 	largest := map[string]page{}
 	for _, p := range s.pages {
-		if known, ok := largest[p.family]; !p.redirect && (!ok || p.size > known.size) {
-			largest[p.family] = p
+		for _, family := range p.families {
+			if known, ok := largest[family]; !p.redirect && (!ok || p.size > known.size) {
+				largest[family] = p
+			}
 		}
 	}
-	var samples []page
-	for _, p := range s.pages {
-		if !p.redirect && largest[p.family] == p {
-			samples = append(samples, p)
-		}
+	chosen := func(p page) bool {
+		return slices.ContainsFunc(p.families, func(family string) bool { return largest[family].file == p.file })
 	}
-	return samples
+	return slices.DeleteFunc(slices.Clone(s.pages), func(p page) bool { return !chosen(p) })
 }
 
 // serve answers for the site alone, below the path of its base, with the

@@ -164,14 +164,19 @@ func (b *tab) scripts(on bool) error {
 	})
 }
 
-// colours asks for a light or dark scheme.
-func (b *tab) colours(scheme string) error {
-	return b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+// look sets the width and a light or dark scheme, and waits for the repaint.
+func (b *tab) look(width int64, scheme string) error {
+	err := b.do(chromedp.EmulateViewport(width, 900), func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
 		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 		})
 		return chromedp.Void{}, err
 	})
+	if err != nil {
+		return err
+	}
+	_, err = evaluate[bool](b, settled)
+	return err
 }
 
 // visit is what one page showed.
