@@ -81,7 +81,6 @@ func run(ctx context.Context, root, output, version string) error {
 // release is what all archives of a run have in common.
 type release struct {
 	version string
-	commit  string
 	time    time.Time // of the commit, whole seconds
 }
 
@@ -93,9 +92,6 @@ func describe(ctx context.Context, root, version string) (release, error) {
 		if r.version, err = git(ctx, root, "describe", "--tags", "--always", "--dirty"); err != nil {
 			return r, err
 		}
-	}
-	if r.commit, err = git(ctx, root, "rev-parse", "HEAD"); err != nil {
-		return r, err
 	}
 	stamp, err := git(ctx, root, "log", "-1", "--format=%ct")
 	if err != nil {
@@ -139,8 +135,8 @@ func paperEntries(root string) ([]entry, error) {
 	return entries, nil
 }
 
-// compile builds the program for one system; main.version and main.commit are
-// set for a program that has them, and Go's own build information says the same.
+// compile builds the program for one system. main.version is set; the commit is
+// told by the build information that Go itself adds.
 func (r release) compile(ctx context.Context, root, system, processor string) (entry, error) {
 	temp, err := os.MkdirTemp("", "gongkai-dist-")
 	if err != nil {
@@ -152,7 +148,7 @@ func (r release) compile(ctx context.Context, root, system, processor string) (e
 		name += ".exe"
 	}
 	target := filepath.Join(temp, name)
-	flags := fmt.Sprintf("-s -w -X main.version=%s -X main.commit=%s", r.version, r.commit)
+	flags := "-s -w -X main.version=" + r.version
 	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=true", "-ldflags", flags, "-o", target, "./generator")
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+processor, "GOFLAGS=")
