@@ -45,11 +45,11 @@ func (c *column) values(p place, dim *catalog.Dimension) []Entry {
 	for _, v := range dim.Values {
 		if len(v.Entries) == 0 {
 			if dim.Key == catalog.ByAgency {
-				out = append(out, Entry{Link: Link{Text: v.Label}, Count: "0"})
+				out = append(out, Entry{Text: v.Label, Count: "0"})
 			}
 			continue
 		}
-		entry := Entry{Link: Link{Text: v.Label, Href: p.to(v.URL())}, Count: thousands(len(v.Entries))}
+		entry := Entry{Text: v.Label, Href: p.to(v.URL()), Count: thousands(len(v.Entries))}
 		for _, child := range v.Children {
 			if len(child.Entries) > 0 {
 				entry.Children = append(entry.Children, choice(p, child, nil))
@@ -61,7 +61,7 @@ func (c *column) values(p place, dim *catalog.Dimension) []Entry {
 }
 
 func choice(p place, v, current *catalog.Value) Choice {
-	return Choice{Link: Link{Text: v.Label, Href: p.to(v.URL())}, Count: thousands(len(v.Entries)), Current: v == current}
+	return Choice{Text: v.Label, Href: p.to(v.URL()), Count: thousands(len(v.Entries)), Current: v == current}
 }
 
 // valuePages makes the list of a value, twenty documents a page.
@@ -100,6 +100,7 @@ func (c *column) valuePage(p place, v *catalog.Value, n int) View {
 	}
 	view := c.listView(p, v.Entries, n, place(v.URL()), c.aboutIn(dim.Key))
 	view.Frame = c.frame(p, numberedTitle(name, n), dim.Label+"为“"+name+"”的政府信息", "信息公开目录", c.crumbs(p, append(steps, Link{Text: v.Label})...))
+	view.HeadTitle = c.headTitle(numberedTitle(dim.Label+"："+name, n))
 	view.Feeds = []Link{{Text: name + " - " + columnName, Href: p.to(v.URL() + feedAddress)}}
 	view.Nav = c.navigation(p, catalogueAddress(dim.Key))
 	view.Title = v.Label
@@ -156,7 +157,7 @@ func (c *column) facets(p place, v *catalog.Value) []Facet {
 			f.Links = append(f.Links, one)
 		}
 		if i == 0 && count(v.Dimension.Values) > len(row) {
-			f.Links = append(f.Links, Choice{Link: Link{Text: "全部" + strconv.Itoa(count(v.Dimension.Values)) + "项", Href: p.to(catalogueAddress(v.Dimension.Key))}})
+			f.Links = append(f.Links, Choice{Text: "全部" + strconv.Itoa(count(v.Dimension.Values)) + "项", Href: p.to(catalogueAddress(v.Dimension.Key))})
 		}
 		out = append(out, f)
 	}

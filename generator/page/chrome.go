@@ -3,7 +3,6 @@ package page
 import (
 	"strings"
 
-	"gongkai/generator/asset"
 	"gongkai/generator/config"
 )
 
@@ -24,10 +23,21 @@ func sectionAddress(key string) string { return "sections/" + key + "/" }
 
 // chromeAt makes the chrome of the pages whose links to the column's home begin
 // with root; search tells whether the header holds a search box.
-func chromeAt(root string, c *config.Config, assets *asset.Bundle, search bool) *Chrome {
-	ch := &Chrome{
-		Site: c.Site.Name, Home: root, SearchPage: root + searchAddress,
-		Style: root + assets.Style, Script: root + assets.Script, Icon: root + assets.Icon,
+func (c *column) chromeAt(root string, search bool) *Chrome {
+	around := surround(root, c.config)
+	if search {
+		around.Search = root + searchAddress
+	}
+	return &Chrome{
+		Header: c.fragment("header", around), Footer: c.fragment("footer", around),
+		Style: root + c.Assets.Style, Script: root + c.Assets.Script, Icon: root + c.Assets.Icon, Search: root + searchAddress,
+	}
+}
+
+// surround collects what header and footer tell.
+func surround(root string, c *config.Config) Surround {
+	s := Surround{
+		Site: c.Site.Name, Home: root,
 		Help: []Link{
 			{Text: "站点地图", Href: root + sitemapAddress},
 			{Text: "全部文件目录（CSV）", Href: root + tableAddress},
@@ -38,21 +48,18 @@ func chromeAt(root string, c *config.Config, assets *asset.Bundle, search bool) 
 			"地址", c.Site.Address, "邮政编码", c.Site.Postcode),
 		Legal: lines("网站标识码", c.Site.IDCode, "ICP备案", c.Site.ICP, "公网安备", c.Site.Police),
 	}
-	if len(ch.Footer) == 0 {
-		ch.Footer = lines("主办单位", c.Site.Name)
-	}
-	if search {
-		ch.Search = ch.SearchPage
+	if len(s.Footer) == 0 {
+		s.Footer = lines("主办单位", c.Site.Name)
 	}
 	if c.Site.Mistakes != "" {
-		ch.Help = append(ch.Help, Link{Text: "我为政府网站找错", Href: c.Site.Mistakes})
+		s.Help = append(s.Help, Link{Text: "我为政府网站找错", Href: c.Site.Mistakes})
 	}
-	for _, s := range c.Sections {
-		if s.Parent == "" {
-			ch.Sections = append(ch.Sections, Link{Text: s.Name, Href: root + sectionAddress(s.Key)})
+	for _, section := range c.Sections {
+		if section.Parent == "" {
+			s.Sections = append(s.Sections, Link{Text: section.Name, Href: root + sectionAddress(section.Key)})
 		}
 	}
-	return ch
+	return s
 }
 
 // lines pairs labels with texts and leaves out those without a text.

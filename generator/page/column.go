@@ -2,7 +2,10 @@ package page
 
 import (
 	"fmt"
+	"html/template"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"gongkai/generator/asset"
 	"gongkai/generator/catalog"
@@ -44,7 +47,7 @@ func Outputs(in Input) []publish.Output {
 }
 
 // column holds what the views of a catalog share; it is finished before the
-// first page is made and not changed after.
+// first page is made. Only navs fills as pages are made, always to the same.
 type column struct {
 	Input
 	config *config.Config
@@ -52,6 +55,8 @@ type column struct {
 	chrome map[string]*Chrome      // by root, for pages with a search box in the header
 	twice  map[string]bool         // titles that several documents have
 	faces  map[*catalog.Entry]face // what other pages show of a document, in short
+	navs   sync.Map                // string → template.HTML: side navigations, by root and current entry
+	broken atomic.Pointer[error]   // the first shared component that could not be rendered
 	global string                  // the part of every key that stands for the rest
 }
 
@@ -64,7 +69,7 @@ func newColumn(in Input) *column {
 		chrome: map[string]*Chrome{}, twice: map[string]bool{}, faces: map[*catalog.Entry]face{}}
 	for depth := range depthMax + 1 {
 		root := place(strings.Repeat("x/", depth)).root()
-		c.chrome[root] = chromeAt(root, c.config, in.Assets, true)
+		c.chrome[root] = c.chromeAt(root, true)
 	}
 	seen := make(map[string]bool, len(in.Catalog.Entries))
 	for _, e := range in.Catalog.Entries {
@@ -83,14 +88,32 @@ func (c *column) chromeOf(p place) *Chrome {
 	if ch := c.chrome[p.root()]; ch != nil {
 		return ch
 	}
-	return chromeAt(p.root(), c.config, c.Assets, true) // an old address deeper than the column itself
+	return c.chromeAt(p.root(), true) // an old address deeper than the column itself
 }
 
 // output makes an output of one page. view is called when the page is made.
 func (c *column) output(file string, key string, view func() View) publish.Output {
 	return publish.Output{Paths: []string{file}, Key: key, Make: func(emit publish.Emit) error {
-		return c.Renderer.emit(emit, file, view())
+		return c.emit(emit, file, view())
 	}}
+}
+
+// fragment renders a component that many pages share. Where that fails, no page
+// that shows it is made.
+func (c *column) fragment(component string, value any) template.HTML {
+	markup, err := c.Renderer.fragment(component, value)
+	if err != nil {
+		c.broken.CompareAndSwap(nil, &err)
+	}
+	return markup
+}
+
+// emit writes the page of a view, if everything it shares could be rendered.
+func (c *column) emit(emit publish.Emit, file string, v View) error {
+	if err := c.broken.Load(); err != nil {
+		return *err
+	}
+	return c.Renderer.emit(emit, file, v)
 }
 
 func (c *column) assetOutputs() []publish.Output {

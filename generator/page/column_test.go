@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"io"
 	"io/fs"
 	"os"
@@ -139,5 +138,3 @@ func makeAll(t testing.TB, outputs []publish.Output) map[string][]byte {
 }
 
 func isPage(name string) bool { return strings.HasSuffix(name, ".html") }
-
-var _ = bytes.Contains

@@ -13,21 +13,24 @@ type AgencyGroup struct {
 
 // Attachment is a file beside the document.
 type Attachment struct {
-	Link
+	Text        string
+	Href        string
 	Note        string // type and size: PDF，180 KB
 	Alternative string // the text of a picture or a scan, empty for none
 }
 
 // Choice is an option of a facet, with its count.
 type Choice struct {
-	Link
+	Text    string
+	Href    string
 	Count   string
 	Current bool
 }
 
 // Entry is a value of a directory, with values below it.
 type Entry struct {
-	Link
+	Text     string
+	Href     string
 	Count    string
 	Note     string
 	Children []Choice
@@ -50,7 +53,8 @@ type Hero struct {
 
 // Item is a document in a list.
 type Item struct {
-	Link
+	Text   string
+	Href   string
 	Number string // document number, empty for none
 	Date   string // 2024-03-20
 	About  string // kind and agency
@@ -61,7 +65,8 @@ type Item struct {
 
 // ContentItem is a section under 法定主动公开内容.
 type ContentItem struct {
-	Link
+	Text  string
+	Href  string
 	Count string
 	About string
 	Facts [3]string // item of 条例 20, update period, newest date; empty where there is none
@@ -84,7 +89,8 @@ type MetaRow struct {
 
 // Value is one value of a metadata row: a link, a day, a status or a text.
 type Value struct {
-	Link
+	Text   string
+	Href   string
 	Before string // what separates it from the value before
 	Day    string // 2024-03-20, where Text is a day
 	Status Status
@@ -100,7 +106,8 @@ type Notice struct {
 
 // PageLink is an entry of the pagination.
 type PageLink struct {
-	Link
+	Text    string
+	Href    string
 	Label   string // what a screen reader says
 	Rel     string // prev, next or empty
 	Current bool
@@ -109,7 +116,8 @@ type PageLink struct {
 
 // Relation is a document related to the page's.
 type Relation struct {
-	Link
+	Text   string
+	Href   string
 	Number string
 	Tag    string // form of an interpretation
 	Status Status
@@ -123,7 +131,8 @@ type RelationGroup struct {
 
 // SectionCard is a fixed section on the home page.
 type SectionCard struct {
-	Link
+	Text  string
+	Href  string
 	About string
 	Apply bool // the entrance 依申请公开
 }

@@ -26,7 +26,7 @@ func (c *column) document(e *catalog.Entry) publish.Output {
 			return fmt.Errorf("render %s: %w", e.Path, err)
 		}
 		data := c.Twin(e, body.Text)
-		if err := c.Renderer.emit(emit, p.file(), c.documentView(p, e, body, len(data))); err != nil {
+		if err := c.emit(emit, p.file(), c.documentView(p, e, body, len(data))); err != nil {
 			return err
 		}
 		return emit(twin, bytes.NewReader(data))
@@ -41,7 +41,7 @@ func (c *column) documentView(p place, e *catalog.Entry, body markdown.Body, twi
 	if e.Validity.Word != "" {
 		subtitle, text = splitSubtitle(text)
 	}
-	var asked []Heading
+	var asked []question
 	if e.Kind == field.Conference || e.Kind == field.Interpretation {
 		text, asked = questions(text)
 	}
@@ -57,7 +57,7 @@ func (c *column) documentView(p place, e *catalog.Entry, body markdown.Body, twi
 		Changes:     c.changes(p, e),
 	}
 	v.Relations, v.Cleanup = c.relations(p, e)
-	v.Contents = contents(body.Headings, asked, v)
+	v.Contents = contents(body.Headings, asked, text, v)
 	return v
 }
 
@@ -220,7 +220,7 @@ func attachments(e *catalog.Entry) []Attachment {
 		if len(e.Attachments) > 1 && !numbered(name) {
 			name = strconv.Itoa(i+1) + "．" + name
 		}
-		out[i] = Attachment{Link: Link{Text: name, Href: "./" + a.Name}, Note: note(a), Alternative: a.Text}
+		out[i] = Attachment{Text: name, Href: "./" + a.Name, Note: note(a), Alternative: a.Text}
 	}
 	return out
 }
@@ -249,25 +249,32 @@ func size(bytes int64) string {
 	return strconv.FormatFloat(float64(bytes)/(1<<20), 'f', 1, 64) + " MB"
 }
 
+// question is a question of a text, and where in the markup it begins.
+type question struct {
+	at int
+	Heading
+}
+
 // questionsMin is the number of questions from which they are listed.
 const questionsMin = 2
 
 // questions gives the questions of a text in question and answer form an id
 // each, and lists them.
-func questions(text string) (string, []Heading) {
+func questions(text string) (string, []question) {
 	const open = `<p class="qa__question">`
 	parts := strings.Split(text, open)
 	if len(parts) <= questionsMin {
 		return text, nil
 	}
 	var out strings.Builder
-	var asked []Heading
+	var asked []question
 	out.WriteString(parts[0])
 	for i, part := range parts[1:] {
 		id := "question-" + strconv.Itoa(i+1)
+		at := out.Len()
 		out.WriteString(`<p class="qa__question" id="` + id + `">` + part)
-		question, _, _ := strings.Cut(part, "</p>")
-		asked = append(asked, Heading{ID: id, Text: plain(question)})
+		words, _, _ := strings.Cut(part, "</p>")
+		asked = append(asked, question{at, Heading{ID: id, Text: strings.TrimPrefix(plain(words), "问：")}})
 	}
 	return out.String(), asked
 }
@@ -286,15 +293,26 @@ func plain(markup string) string {
 	return html.UnescapeString(b.String())
 }
 
-// contents makes the table of contents: the headings of the first two levels,
-// or the questions of a text that has more of them, then the blocks below the
-// text. One entry alone is none.
-func contents(headings []markdown.Heading, asked []Heading, v *DocumentView) []Heading {
+// contents makes the table of contents: the headings of the first two levels
+// and the questions below them, in the order of the text, then the blocks below
+// the text. One entry alone is none.
+func contents(headings []markdown.Heading, asked []question, text string, v *DocumentView) []Heading {
 	var out []Heading
-	if len(asked) > len(headings) {
-		out, headings = asked, nil
+	take := func(before int) {
+		for len(asked) > 0 && asked[0].at < before {
+			if len(out) == 0 || len(headings) == 0 {
+				out = append(out, asked[0].Heading)
+			} else {
+				last := &out[len(out)-1]
+				last.Children = append(last.Children, asked[0].Heading)
+			}
+			asked = asked[1:]
+		}
 	}
 	for _, h := range headings {
+		if len(asked) > 0 {
+			take(strings.Index(text, `id="`+h.ID+`"`))
+		}
 		switch {
 		case h.Level <= 2 || len(out) == 0:
 			out = append(out, Heading{ID: h.ID, Text: h.Text})
@@ -303,6 +321,7 @@ func contents(headings []markdown.Heading, asked []Heading, v *DocumentView) []H
 			last.Children = append(last.Children, Heading{ID: h.ID, Text: h.Text})
 		}
 	}
+	take(len(text))
 	for _, block := range []struct {
 		shown    bool
 		id, text string
@@ -321,7 +340,7 @@ func contents(headings []markdown.Heading, asked []Heading, v *DocumentView) []H
 // clean-up decided is apart.
 func (c *column) relations(p place, e *catalog.Entry) (groups, cleanup []RelationGroup) {
 	for _, r := range e.Relations {
-		one := Relation{Link: Link{Text: r.Name}, Tag: r.Note}
+		one := Relation{Text: r.Name, Tag: r.Note}
 		if r.To != nil {
 			one = c.relation(p, r.To)
 			if r.Note != "" {
@@ -329,6 +348,7 @@ func (c *column) relations(p place, e *catalog.Entry) (groups, cleanup []Relatio
 			}
 		}
 		if r.Word == catalog.CleanedUp {
+			one.Tag = "" // the group says it
 			cleanup = into(cleanup, r.Note, one)
 			continue
 		}
@@ -349,7 +369,7 @@ func into(groups []RelationGroup, word string, one Relation) []RelationGroup {
 }
 
 func (c *column) relation(p place, to *catalog.Entry) Relation {
-	r := Relation{Link: Link{Text: to.Title(), Href: p.to(to.URL)}, Number: to.DocumentNumber(), Status: c.status(to)}
+	r := Relation{Text: to.Title(), Href: p.to(to.URL), Number: to.DocumentNumber(), Status: c.status(to)}
 	if to.Kind == field.Interpretation {
 		r.Tag = "文字"
 		if forms := to.Texts(field.Form); len(forms) > 0 {

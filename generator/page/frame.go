@@ -1,5 +1,7 @@
 package page
 
+import "html/template"
+
 // Link is a text that may lead somewhere; without Href it is text alone.
 type Link struct {
 	Text string
@@ -18,20 +20,27 @@ type Line struct {
 	Text  string
 }
 
-// Chrome is what surrounds every page of one depth: header, footer and the
-// addresses of the asset files. It is made once for each depth and shared.
+// Chrome is what surrounds every page of one depth. It is made once for each
+// depth and shared; header and footer are rendered once, too, being the same on
+// thousands of pages (a fifth of the time of a page, measured).
 type Chrome struct {
-	Site       string // the site's name
-	Home       string // the column's home
-	SearchPage string // the search page
-	Search     string // the same where the header shows a search box, else empty
-	Style      string
-	Script     string
-	Icon       string
-	Sections   []Link // the five fixed sections
-	Help       []Link
-	Footer     []Line
-	Legal      []Line
+	Header template.HTML
+	Footer template.HTML
+	Style  string
+	Script string
+	Icon   string
+	Search string // the search page
+}
+
+// Surround is what header and footer are rendered from.
+type Surround struct {
+	Site     string // the site's name
+	Home     string // the column's home
+	Search   string // the search page, where the header shows a search box; else empty
+	Sections []Link // the five fixed sections
+	Help     []Link
+	Footer   []Line
+	Legal    []Line
 }
 
 // Frame is the part of a view that base.html reads.
@@ -48,7 +57,8 @@ type Frame struct {
 
 // NavItem is an entry of the side navigation.
 type NavItem struct {
-	Link
+	Text     string
+	Href     string
 	Current  bool
 	Children []NavItem
 }

@@ -31,7 +31,7 @@ func (c *column) homeView() View {
 		AsOf:   c.today,
 	}
 	view.Latest.Table = false
-	view.Chrome = chromeAt(p.root(), c.config, c.Assets, false)
+	view.Chrome = c.chromeAt(p.root(), false)
 	view.HeadTitle = columnName + " - " + site.Name
 	view.Feeds = []Link{{Text: "最新公开", Href: p.to(feedAddress)}}
 	view.Schema = websiteSchema(site)
@@ -39,7 +39,7 @@ func (c *column) homeView() View {
 		view.Hero.Frequent = append(view.Hero.Frequent, Link{Text: q, Href: p.to(searchAddress) + "?q=" + url.QueryEscape(q)})
 	}
 	for _, s := range c.Catalog.Sections {
-		view.Sections = append(view.Sections, SectionCard{Link: Link{Text: s.Name, Href: p.to(sectionAddress(s.Key))}, About: s.Intro, Apply: s.Key == config.ApplySection})
+		view.Sections = append(view.Sections, SectionCard{Text: s.Name, Href: p.to(sectionAddress(s.Key)), About: s.Intro, Apply: s.Key == config.ApplySection})
 	}
 	view.Figures = c.figures(p)
 	return view
@@ -71,7 +71,7 @@ func (c *column) browse(p place) []Facet {
 			f.Links = append(f.Links, one)
 		}
 		if all > len(values) {
-			f.Links = append(f.Links, Choice{Link: Link{Text: "全部" + strconv.Itoa(all) + "项", Href: p.to(catalogueAddress(dim.Key))}})
+			f.Links = append(f.Links, Choice{Text: "全部" + strconv.Itoa(all) + "项", Href: p.to(catalogueAddress(dim.Key))})
 		}
 		out = append(out, f)
 	}

@@ -60,7 +60,7 @@ func (c *column) item(p place, e *catalog.Entry, tell about) Item {
 		facts = append(facts, shortNames(e))
 	}
 	return Item{
-		Link: Link{Text: e.Title(), Href: p.to(e.URL)}, Number: e.DocumentNumber(), Date: e.Published.String(),
+		Text: e.Title(), Href: p.to(e.URL), Number: e.DocumentNumber(), Date: e.Published.String(),
 		About: strings.Join(facts, " · "), Status: c.status(e), Void: e.Validity.Void, Note: c.itemNote(p, e),
 	}
 }

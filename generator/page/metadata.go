@@ -28,6 +28,23 @@ func (c *column) metadata(p place, e *catalog.Entry) []MetaRow {
 			rows = append(rows, c.row(p, e, e.Values, f)...)
 		}
 	}
+	return filled(rows)
+}
+
+// filled lets a row that would stand alone in its line take the whole of it.
+func filled(rows []MetaRow) []MetaRow {
+	alone := false
+	for i := range rows {
+		if alone && rows[i].Wide {
+			rows[i-1].Wide, alone = true, false
+		}
+		if !rows[i].Wide {
+			alone = !alone
+		}
+	}
+	if alone {
+		rows[len(rows)-1].Wide = true
+	}
 	return rows
 }
 
@@ -71,7 +88,7 @@ func (c *column) valuesOf(p place, e *catalog.Entry, values document.Values, f *
 	case field.Theme:
 		return c.themeValues(p, e)
 	case field.Section:
-		return []Value{{Link: Link{Text: e.Section.Name, Href: p.to(sectionAddress(e.Section.Key))}}}
+		return []Value{{Text: e.Section.Name, Href: p.to(sectionAddress(e.Section.Key))}}
 	case field.Date, field.Day:
 		return dayValue(values, f.ID)
 	case field.Years:
@@ -96,13 +113,13 @@ func one(text string) []Value {
 	if text == "" {
 		return nil
 	}
-	return []Value{{Link: Link{Text: text}}}
+	return []Value{{Text: text}}
 }
 
 func several(texts []string) []Value {
 	out := make([]Value, len(texts))
 	for i, text := range texts {
-		out[i] = Value{Link: Link{Text: text}, Before: "；"}
+		out[i] = Value{Text: text, Before: "；"}
 	}
 	return out
 }
@@ -116,15 +133,15 @@ func dayValue(values document.Values, id field.ID) []Value {
 	if clock := values.Clock(id); clock != "" {
 		text += " " + clock
 	}
-	return []Value{{Link: Link{Text: text}, Day: d.String()}}
+	return []Value{{Text: text, Day: d.String()}}
 }
 
 // linked is a value that leads to its list, where it has one.
 func (c *column) linked(p place, v *catalog.Value, text string) Value {
 	if v == nil || len(v.Entries) == 0 {
-		return Value{Link: Link{Text: text}}
+		return Value{Text: text}
 	}
-	return Value{Link: Link{Text: text, Href: p.to(v.URL())}}
+	return Value{Text: text, Href: p.to(v.URL())}
 }
 
 func (c *column) agencyValues(p place, e *catalog.Entry) []Value {
@@ -154,9 +171,12 @@ func (c *column) themeValues(p place, e *catalog.Entry) []Value {
 
 // basisValue links a basis where it names a document of the column.
 func (c *column) basisValue(p place, e *catalog.Entry, text string) []Value {
+	if text == "" {
+		return nil
+	}
 	for _, r := range e.Relations {
 		if r.To != nil && (text == r.To.DocumentNumber() || text == r.To.Title() || text == r.To.Index.Plain()) {
-			return []Value{{Link: Link{Text: bookTitle(r.To), Href: p.to(r.To.URL)}}}
+			return []Value{{Text: bookTitle(r.To), Href: p.to(r.To.URL)}}
 		}
 	}
 	return one(text)

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"html/template"
+
 	"gongkai/generator/catalog"
 	"gongkai/generator/config"
 )
@@ -20,10 +22,20 @@ func catalogueAddress(dimension string) string { return "catalogue/" + dimension
 // navigation makes the side navigation of a page at p: the five fixed sections
 // in order, those under 法定主动公开内容 below it, then the catalogue. current is
 // the address of the section or index the page belongs to.
-func (c *column) navigation(p place, current string) []NavItem {
+func (c *column) navigation(p place, current string) template.HTML {
+	key := p.root() + " " + current
+	if shared, ok := c.navs.Load(key); ok {
+		return shared.(template.HTML)
+	}
+	nav := c.fragment("side-nav", c.navItems(p, current))
+	c.navs.Store(key, nav)
+	return nav
+}
+
+func (c *column) navItems(p place, current string) []NavItem {
 	root := p.root()
 	item := func(name, address string) NavItem {
-		return NavItem{Link: Link{Text: name, Href: root + address}, Current: address == current}
+		return NavItem{Text: name, Href: root + address, Current: address == current}
 	}
 	nav := make([]NavItem, 0, len(c.Catalog.Sections)+1)
 	for _, s := range c.Catalog.Sections {
@@ -36,7 +48,7 @@ func (c *column) navigation(p place, current string) []NavItem {
 		}
 		nav = append(nav, top)
 	}
-	catalogue := NavItem{Link: Link{Text: "分类目录", Href: root + sitemapAddress}}
+	catalogue := NavItem{Text: "分类目录", Href: root + sitemapAddress}
 	for _, d := range shownDimensions {
 		catalogue.Children = append(catalogue.Children, item("按"+c.Catalog.Dimension(d.key).Label, catalogueAddress(d.key)))
 	}

@@ -21,7 +21,7 @@ func pagination(current, last int, href func(page int) string) []PageLink {
 	}
 	var links []PageLink
 	if current > 1 {
-		links = append(links, PageLink{Link: Link{Text: "上一页", Href: href(current - 1)}, Rel: "prev"})
+		links = append(links, PageLink{Text: "上一页", Href: href(current - 1), Rel: "prev"})
 	}
 	before := 0
 	for page := 1; page <= last; page++ {
@@ -35,11 +35,11 @@ func pagination(current, last int, href func(page int) string) []PageLink {
 		if page == last {
 			label += "，末页"
 		}
-		links = append(links, PageLink{Link: Link{Text: strconv.Itoa(page), Href: href(page)}, Label: label, Current: page == current})
+		links = append(links, PageLink{Text: strconv.Itoa(page), Href: href(page), Label: label, Current: page == current})
 		before = page
 	}
 	if current < last {
-		links = append(links, PageLink{Link: Link{Text: "下一页", Href: href(current + 1)}, Rel: "next"})
+		links = append(links, PageLink{Text: "下一页", Href: href(current + 1), Rel: "next"})
 	}
 	return links
 }

@@ -82,6 +82,15 @@ func (r *Renderer) Render(v View) ([]byte, error) {
 	return b.Bytes(), err
 }
 
+// fragment renders a component by itself, to be shared by many pages.
+func (r *Renderer) fragment(component string, value any) (template.HTML, error) {
+	var b bytes.Buffer
+	if err := r.pages["list"].ExecuteTemplate(&b, component, value); err != nil {
+		return "", fmt.Errorf("layouts: %w", err)
+	}
+	return template.HTML(b.String()), nil
+}
+
 // emit writes the page of a view to a path of the column.
 func (r *Renderer) emit(emit publish.Emit, path string, v View) error {
 	b := r.buffers.Get().(*bytes.Buffer)

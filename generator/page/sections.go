@@ -130,7 +130,7 @@ func (c *column) content(p place, s *catalog.Section) View {
 		Lead: "《政府信息公开条例》第二十条要求主动公开的信息，共" + strconv.Itoa(len(s.Children)) + "个栏目，" + thousands(len(s.Entries)) + "件。",
 	}
 	for _, child := range s.Children {
-		item := ContentItem{Link: Link{Text: child.Name, Href: p.to(sectionAddress(child.Key))}, Count: thousands(len(child.Entries)), About: child.Intro}
+		item := ContentItem{Text: child.Name, Href: p.to(sectionAddress(child.Key)), Count: thousands(len(child.Entries)), About: child.Intro}
 		if child.Item > 0 {
 			item.Facts[0] = "条例第二十条第（" + numeral(child.Item) + "）项"
 		}
@@ -270,7 +270,7 @@ func (c *column) apply(p place, s *catalog.Section) View {
 		if a.Closed {
 			continue
 		}
-		entry := Entry{Link: Link{Text: a.Name}, Note: contact(a)}
+		entry := Entry{Text: a.Name, Note: contact(a)}
 		if len(guides[i]) > 0 {
 			entry.Href = p.to(guides[i][0].URL)
 		}

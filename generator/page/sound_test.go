@@ -83,7 +83,11 @@ func (c *checker) element(n *html.Node) {
 	attributes := map[string]string{}
 	for _, a := range n.Attr {
 		attributes[a.Key] = a.Val
-		c.attribute(n.Data, a)
+	}
+	for _, a := range n.Attr {
+		if attributes["rel"] != "canonical" { // names the page, asks for nothing
+			c.attribute(n.Data, a)
+		}
 	}
 	switch n.Data {
 	case "style":

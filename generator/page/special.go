@@ -39,16 +39,16 @@ func (c *column) ways(p place) []Entry {
 	var out []Entry
 	for _, d := range shownDimensions {
 		dim := c.Catalog.Dimension(d.key)
-		out = append(out, Entry{Link: Link{Text: "按" + dim.Label + "查找", Href: p.to(catalogueAddress(dim.Key))}, Note: d.lead})
+		out = append(out, Entry{Text: "按" + dim.Label + "查找", Href: p.to(catalogueAddress(dim.Key)), Note: d.lead})
 	}
 	return append(out,
-		Entry{Link: Link{Text: "站点地图", Href: p.to(sitemapAddress)}, Note: "全部栏目和分类。"},
-		Entry{Link: Link{Text: "全部文件目录（CSV）", Href: p.to(tableAddress)}, Note: "每份文件一行，可以用电子表格软件打开、筛选。"})
+		Entry{Text: "站点地图", Href: p.to(sitemapAddress), Note: "全部栏目和分类。"},
+		Entry{Text: "全部文件目录（CSV）", Href: p.to(tableAddress), Note: "每份文件一行，可以用电子表格软件打开、筛选。"})
 }
 
 func (c *column) search(p place) View {
 	f := c.frame(p, "搜索", "搜索"+c.config.Site.Name+"主动公开的政府信息", "信息公开目录", c.crumbs(p, Link{Text: "搜索"}))
-	f.Chrome = chromeAt(p.root(), c.config, c.Assets, false)
+	f.Chrome = c.chromeAt(p.root(), false)
 	return &SearchView{Frame: f, Title: "搜索", Action: p.to(searchAddress), Index: p.to(searchAddress), Ways: c.ways(p)}
 }
 
@@ -59,16 +59,16 @@ func (c *column) sitemap(p place) View {
 	}
 	fixed := SitemapGroup{ID: "map-sections", Label: "栏目"}
 	for _, s := range c.Catalog.Sections {
-		entry := Entry{Link: Link{Text: s.Name, Href: p.to(sectionAddress(s.Key))}, Count: thousands(len(s.Entries))}
+		entry := Entry{Text: s.Name, Href: p.to(sectionAddress(s.Key)), Count: thousands(len(s.Entries))}
 		for _, child := range s.Children {
-			entry.Children = append(entry.Children, Choice{Link: Link{Text: child.Name, Href: p.to(sectionAddress(child.Key))}, Count: thousands(len(child.Entries))})
+			entry.Children = append(entry.Children, Choice{Text: child.Name, Href: p.to(sectionAddress(child.Key)), Count: thousands(len(child.Entries))})
 		}
 		fixed.Links = append(fixed.Links, entry)
 	}
 	view.Groups = append(view.Groups, fixed)
 	for _, d := range shownDimensions {
 		dim := c.Catalog.Dimension(d.key)
-		index := Entry{Link: Link{Text: "按" + dim.Label + "查找", Href: p.to(catalogueAddress(dim.Key))}}
+		index := Entry{Text: "按" + dim.Label + "查找", Href: p.to(catalogueAddress(dim.Key))}
 		group := SitemapGroup{ID: "map-" + dim.Key, Label: dim.Label, Links: []Entry{index}}
 		if values := c.values(p, dim); len(values) > 0 {
 			group.Links = values
@@ -76,10 +76,10 @@ func (c *column) sitemap(p place) View {
 		view.Groups = append(view.Groups, group)
 	}
 	view.Groups = append(view.Groups, SitemapGroup{ID: "map-data", Label: "数据与订阅", Links: []Entry{
-		{Link: Link{Text: "搜索", Href: p.to(searchAddress)}},
-		{Link: Link{Text: "全部文件目录（CSV）", Href: p.to(tableAddress)}},
-		{Link: Link{Text: "全部文件目录（JSON）", Href: p.to(dataAddress)}},
-		{Link: Link{Text: "订阅最新公开（Atom）", Href: p.to(feedAddress)}},
+		{Text: "搜索", Href: p.to(searchAddress)},
+		{Text: "全部文件目录（CSV）", Href: p.to(tableAddress)},
+		{Text: "全部文件目录（JSON）", Href: p.to(dataAddress)},
+		{Text: "订阅最新公开（Atom）", Href: p.to(feedAddress)},
 	}})
 	return view
 }
@@ -91,7 +91,7 @@ func (c *column) notFound() View {
 		root = "/"
 	}
 	view := &NotFoundView{Frame: Frame{
-		Chrome: chromeAt(root, c.config, c.Assets, false), HeadTitle: c.headTitle("没有找到页面"),
+		Chrome: c.chromeAt(root, false), HeadTitle: c.headTitle("没有找到页面"),
 		Metas: append(c.siteMetas(), metas("robots", "noindex", "description", "没有找到这个页面，可以从目录查找。")...),
 	}}
 	for _, way := range c.ways("") {
@@ -108,7 +108,7 @@ func (c *column) tombstone(p place, w config.Withdrawn) View {
 	view := &TombstoneView{Frame: f, Title: w.Title}
 	view.Notice = Notice{ID: "withdrawn", Class: "warning", Title: "这份文件已经撤回", Text: []Link{{Text: "撤回的原因：" + w.Reason}}}
 	for _, l := range lines("标题", w.Title, "索引号", w.Number, "撤回日期", w.Date) {
-		view.Meta = append(view.Meta, MetaRow{Label: l.Label, Wide: l.Label == "标题", Code: l.Label == "索引号", Values: []Value{{Link: Link{Text: l.Text}}}})
+		view.Meta = append(view.Meta, MetaRow{Label: l.Label, Wide: l.Label == "标题", Code: l.Label == "索引号", Values: []Value{{Text: l.Text}}})
 	}
 	return view
 }

@@ -39,6 +39,10 @@ func phrases(title string, agencies ...string) []string {
 			cuts = append(cuts, end)
 		case r == '（':
 			cuts = append(cuts, i)
+		case r == '第' && beforeDigit(title[end:]):
+			cuts = append(cuts, i)
+		case r == '号':
+			cuts = append(cuts, end)
 		case strings.HasPrefix(title[i:], "关于"):
 			cuts = append(cuts, i)
 		}
@@ -47,6 +51,11 @@ func phrases(title string, agencies ...string) []string {
 		cuts = append(cuts, at)
 	}
 	return cut(title, cuts)
+}
+
+// beforeDigit tells whether a text begins with a digit or a letter of a number.
+func beforeDigit(text string) bool {
+	return text != "" && (text[0] >= '0' && text[0] <= '9' || text[0] >= 'A' && text[0] <= 'Z')
 }
 
 // paperAt gives where the kind of paper at the end of a title begins, -1 if it

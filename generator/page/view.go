@@ -20,7 +20,7 @@ type HomeView struct {
 // ListView is a page of documents: a catalogue value or a configured section.
 type ListView struct {
 	Frame
-	Nav         []NavItem
+	Nav         template.HTML
 	Title       string
 	Lead        string
 	Elsewhere   *Notice // where the content is kept in another system
@@ -36,7 +36,7 @@ type ListView struct {
 // guides, systems, annual reports.
 type AgenciesView struct {
 	Frame
-	Nav    []NavItem
+	Nav    template.HTML
 	Title  string
 	Lead   string
 	Empty  Notice // 情况说明, where no agency has anything
@@ -46,7 +46,7 @@ type AgenciesView struct {
 // ContentView is 法定主动公开内容: its sections.
 type ContentView struct {
 	Frame
-	Nav   []NavItem
+	Nav   template.HTML
 	Title string
 	Lead  string
 	Items []ContentItem
@@ -55,7 +55,7 @@ type ContentView struct {
 // IndexView lists the values of a catalogue dimension.
 type IndexView struct {
 	Frame
-	Nav    []NavItem
+	Nav    template.HTML
 	Title  string
 	Lead   string
 	Values []Entry
@@ -64,7 +64,7 @@ type IndexView struct {
 // ApplyView is 依申请公开.
 type ApplyView struct {
 	Frame
-	Nav    []NavItem
+	Nav    template.HTML
 	Title  string
 	Lead   string
 	Search string
@@ -126,7 +126,7 @@ type SearchView struct {
 // SitemapView is the site map.
 type SitemapView struct {
 	Frame
-	Nav    []NavItem
+	Nav    template.HTML
 	Title  string
 	Groups []SitemapGroup
 }

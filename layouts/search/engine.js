@@ -141,6 +141,16 @@ class Bits {
   }
 }
 
+/** The records of a shard by their keys: [text, bits]. */
+function records(shard) {
+  if (!shard.records) {
+    const texts = shard.texts.split("\t");
+    let at = 0;
+    shard.records = new Map(shard.sizes.map((size, i) => [texts[2 * i], [texts[2 * i + 1], shard.bits.slice(at, at += size)]]));
+  }
+  return shard.records;
+}
+
 /** Calls visit(key, docs, head, times, turns) for each leaf of a record that may concern gram. */
 function eachLeaf(root, [text, bits], documents, window, gram, visit) {
   const r = new Bits(bits), size = bits.length;
@@ -152,7 +162,7 @@ function eachLeaf(root, [text, bits], documents, window, gram, visit) {
     if (r.at > size || key > gram && !key.startsWith(gram)) return;
     const n = r.gamma(), docs = r.ascending(n, 0, documents - 1), head = r.ascending(r.gamma() - 1, 0, n - 1);
     let times = null;
-    if (r.get(1)) {
+    if (key.length > 1 && r.get(1)) {
       times = new Array(n);
       for (let i = 0; i < n; i++) { let p = 0; while (p < 3 && r.get(1)) p++; times[i] = 1 << p; }
     }
@@ -210,7 +220,7 @@ class Index {
     this.columns.year = { values: years.map(([y]) => [String(y), String(y)]), sets: years.map((_, i) => [i]), of: year };
     this.validity = { ...validity, of: new Bits(validity.of).partition(n, validity.chains.length) };
     const steps = new Bits(length.of).partition(n, length.steps.length);
-    this.length = Float64Array.from(steps, s => Math.SQRT2 ** length.steps[s]);
+    this.length = Float64Array.from(steps, s => 2 ** length.steps[s]);
     this.mean = this.length.reduce((a, b) => a + b, 0) / (n || 1);
     this.urls = this.readURLs(urls);
   }
@@ -224,9 +234,10 @@ class Index {
       if (groups.has(g)) groups.get(g).push(doc); else groups.set(g, [doc]);
     }
     for (const g of Array.from(groups.keys()).sort((a, b) => a - b)) {
-      const docs = groups.get(g), low = r.gamma() - 1, left = [low], n = docs.length;
+      const [before, dated, after, width] = shapes[Math.floor(g / 65536)], docs = groups.get(g), n = docs.length;
+      const low = r.below(10 ** width), left = [low];
       if (n > 1) { const high = low + r.gamma(); left.push(...r.ascending(n - 2, low + 1, high - 1), high); }
-      const [before, dated, after, width] = shapes[Math.floor(g / 65536)], y = dated ? year.values[g % 65536][0] : "";
+      const y = dated ? year.values[g % 65536][0] : "";
       for (const doc of docs) out[doc] = before + y + after + String(left.splice(r.below(left.length), 1)[0]).padStart(width, "0") + "/";
     }
     return out;
@@ -249,10 +260,10 @@ class Index {
 
   /** What the index says of a gram of 1 to window units. partial: the documents may have only its beginning. */
   async lookup(gram) {
-    const key = this.keyOf(gram), { records } = await this.shard(key), n = this.documents;
+    const key = this.keyOf(gram), record = records(await this.shard(key)).get(key), n = this.documents;
     const found = { times: new Uint16Array(n), head: new Uint8Array(n), unsure: new Uint8Array(n), partial: false };
-    if (!Object.hasOwn(records, key)) return found;
-    eachLeaf(key, records[key], n, this.entry.window, gram, (leaf, docs, head, times, turns) => {
+    if (!record) return found;
+    eachLeaf(key, record, n, this.entry.window, gram, (leaf, docs, head, times, turns) => {
       if (!leaf.startsWith(gram)) {
         if (!gram.startsWith(leaf)) return;
         found.partial = true;
