@@ -47,7 +47,7 @@ func plan(parts []part, tree ast.Node, source []byte) []part {
 	}
 	planHeadings(parts)
 	planAddressee(parts)
-	planSignOff(parts, source)
+	planSignOffs(parts, source)
 	planAnnex(parts)
 	return parts
 }

@@ -19,14 +19,32 @@ const (
 	afterwordsMax  = 12
 )
 
-// planSignOff finds the sign-off of a document that ends with one.
-func planSignOff(parts []part, source []byte) {
+// planSignOffs finds the sign-off at the end, and that of a covering letter:
+// one that stands right before a heading or a rule, after which the issued text
+// begins.
+func planSignOffs(parts []part, source []byte) {
+	planSignOff(parts, source)
+	for i, p := range parts[:min(len(parts), letterBlocksMax)] {
+		if i == 0 || p.role != heading && p.node.Kind() != ast.KindHeading && p.node.Kind() != ast.KindThematicBreak {
+			continue
+		}
+		if planSignOff(parts[:i], source) {
+			return
+		}
+	}
+}
+
+// letterBlocksMax is how many blocks a covering letter may have.
+const letterBlocksMax = 40
+
+// planSignOff finds the sign-off of blocks that end with one.
+func planSignOff(parts []part, source []byte) (found bool) {
 	last := len(parts) - 1
 	for n := 0; last > 0 && n < afterwordsMax && isAfterword(parts, last); n++ {
 		last--
 	}
 	if last < 1 || parts[last].role != plain || !endsWithDate(parts[last].node, source) {
-		return
+		return false
 	}
 	first := last
 	for first > 1 && last-first < signersMax && parts[first-1].role == plain && onlySigners(parts[first-1].node, source) {
@@ -40,6 +58,7 @@ func planSignOff(parts []part, source []byte) {
 			parts[i].role = copies
 		}
 	}
+	return true
 }
 
 var (
