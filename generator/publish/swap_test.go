@@ -3,8 +3,10 @@ package publish
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -85,5 +87,37 @@ func TestJournalOfAnother(t *testing.T) {
 		if exists(filepath.Join(folder, "outside")) {
 			t.Errorf("target %q was believed", target)
 		}
+	}
+}
+
+// TestVerification: a new tree that is not what was emitted is never swapped in, whatever the disk says of it.
+func TestVerification(t *testing.T) {
+	tests := []struct {
+		name  string
+		seams func(s *seams)
+	}{
+		{"a write that lost bytes", func(s *seams) {
+			s.write = func(w io.Writer, b []byte) (int, error) {
+				_, err := w.Write(b[:len(b)/2])
+				return len(b), err
+			}
+		}},
+		{"a link that was not made", func(s *seams) { s.link = func(string, string) error { return nil } }},
+		{"a file nobody emitted", func(s *seams) {
+			s.link = func(old, new string) error { return errors.Join(os.Link(old, new), os.Link(old, new+".extra")) }
+		}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			o := optionsIn(t.TempDir())
+			publishOK(t, o, small.outputs())
+			s := system()
+			test.seams(&s)
+			_, err := publish(context.Background(), o, small.with(files{"feed.xml": "<feed>新</feed>"}).outputs(), s)
+			if err == nil || !strings.Contains(err.Error(), "verify") {
+				t.Errorf("error %v, want one of the verification", err)
+			}
+			checkTree(t, o, small)
+		})
 	}
 }
