@@ -24,9 +24,11 @@ const readScript = `(() => {
 	const main = document.querySelector("main") ?? document.body;
 	for (const fold of main.querySelectorAll("details")) fold.open = true;
 	const seen = (e) => e.checkVisibility({ checkVisibilityCSS: true });
+	const links = [...new Set([...main.querySelectorAll("a[href]")].filter(seen).map((a) => a.href))];
+	for (const mark of main.querySelectorAll("[role=doc-noteref]")) mark.remove(); // a twin has none inside its text
 	return {
+		links,
 		text: [document.querySelector("h1").innerText, main.innerText, ...[...main.querySelectorAll("img")].map((e) => e.alt)].join("\n"),
-		links: [...new Set([...main.querySelectorAll("a[href]")].filter(seen).map((a) => a.href))],
 	};
 })()`
 

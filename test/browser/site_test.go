@@ -28,11 +28,12 @@ type site struct {
 
 // page is one HTML file of a site.
 type page struct {
-	path     string   // below base: "", "documents/x/", "404.html"
-	file     string   // in the tree: "documents/x/index.html"
-	families []string // pages of one family are made alike
-	size     int
-	redirect bool // a stub that sends the reader on at once
+	path      string   // below base: "", "documents/x/", "404.html"
+	file      string   // in the tree: "documents/x/index.html"
+	families  []string // pages of one family are made alike
+	size      int
+	redirect  bool // a stub that sends the reader on at once
+	withdrawn bool // a document without a twin: only its tombstone is left
 }
 
 func openSite(root, base string) (*site, error) {
@@ -43,11 +44,12 @@ func openSite(root, base string) (*site, error) {
 		}
 		text, err := fs.ReadFile(s.files, name)
 		s.pages = append(s.pages, page{
-			path:     strings.TrimSuffix(name, "index.html"),
-			file:     name,
-			families: s.families(name),
-			size:     len(text),
-			redirect: bytes.Contains(text, []byte(`http-equiv="refresh"`)),
+			path:      strings.TrimSuffix(name, "index.html"),
+			file:      name,
+			families:  s.families(name),
+			size:      len(text),
+			withdrawn: strings.HasPrefix(name, "documents/") && !s.has(path.Dir(name)+"/index.json"),
+			redirect:  bytes.Contains(text, []byte(`http-equiv="refresh"`)),
 		})
 		return err
 	})
