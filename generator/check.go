@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 
@@ -19,16 +20,16 @@ func (a *app) checkCommand() *cobra.Command {
 		Example: "  gongkai check\n  gongkai check --record    # 把手工填写的索引号记入台账",
 		Args:    arguments(0, 0, "check 不带参数，网站用 --site 指明"),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if record {
+				if err := a.record(c.Context()); err != nil {
+					return err
+				}
+			}
 			s, err := site.Load(c.Context(), a.options())
 			if err != nil {
 				return err
 			}
 			defer s.Close()
-			if record && s.Catalog != nil {
-				if err := a.record(s); err != nil {
-					return err
-				}
-			}
 			outcome := a.report(s, s.Findings, false)
 			if s.Catalog != nil && !a.json {
 				fmt.Fprintf(a.stderr, "检查了 %d 份文件：%s\n", len(s.Tree.Documents), counts(s.Findings))
@@ -40,8 +41,17 @@ func (a *app) checkCommand() *cobra.Command {
 	return c
 }
 
-// record takes into the ledger what it can without a person's decision.
-func (a *app) record(s *site.Site) error {
+// record takes into the ledger what it can without a person's decision. What
+// is left is told by the check that follows, on the ledger as it is then.
+func (a *app) record(ctx context.Context) error {
+	s, err := site.Load(ctx, a.options())
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if s.Catalog == nil {
+		return nil
+	}
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
 		return fmt.Errorf("open site: %w", err)
