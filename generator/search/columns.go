@@ -11,13 +11,13 @@ import (
 
 // entry is search/index.json; see docs/search-format.md.
 type entry struct {
-	Format    string   `json:"format"`
-	Version   int      `json:"version"`
-	Documents int      `json:"documents"`
-	Shards    uint32   `json:"shards"`
-	Window    int      `json:"window"`
-	Heavy     []string `json:"heavy"`
-	Literal   string   `json:"literal"`
+	Format    string  `json:"format"`
+	Version   int     `json:"version"`
+	Documents int     `json:"documents"`
+	Shards    uint32  `json:"shards"`
+	Window    int     `json:"window"`
+	Heavy     *string `json:"heavy"` // for each the units it shares with the one before (a digit), then the rest, parted by tabs
+	Literal   string  `json:"literal"`
 }
 
 // columns is search/columns.json: what ranking, facets and addresses need of
@@ -30,8 +30,7 @@ type columns struct {
 	URLs     urls     `json:"urls"`
 }
 
-// lengths tells how long each document is, in steps of a factor of √2 above 64
-// units.
+// lengths tells how long each document is, as a power of two units.
 type lengths struct {
 	Steps []int  `json:"steps"`
 	Of    string `json:"of"` // indexes into steps, see partition
@@ -68,15 +67,19 @@ func (b *Builder) emitEntry(heavy [][]uint16, shards uint32, emit func(string, [
 	e.Literal = string(literal)
 	// Written by hand, since a heavy node may end within a surrogate pair.
 	head := string(marshal(e))
-	list := []byte{'['}
-	for i, h := range heavy {
-		if i > 0 {
-			list = append(list, ',')
+	var list, last []uint16
+	for _, h := range heavy {
+		same := 0
+		for same < min(len(h), len(last)) && h[same] == last[same] {
+			same++
 		}
-		list = appendJSON(list, h)
+		if last != nil {
+			list = append(list, keyEnd)
+		}
+		list = append(append(list, '0'+uint16(same)), h[same:]...)
+		last = h
 	}
-	list = append(list, ']')
-	return emit("search/index.json", []byte(strings.Replace(head, `"heavy":null`, `"heavy":`+string(list), 1)))
+	return emit("search/index.json", []byte(strings.Replace(head, `"heavy":null`, `"heavy":`+string(appendJSON(nil, list)), 1)))
 }
 
 func (b *Builder) emitColumns(emit func(string, []byte) error) error {
@@ -123,8 +126,7 @@ func (b *Builder) lengths() lengths {
 }
 
 func lengthStep(units int) int {
-	square := uint64(units) * uint64(units) / (64 * 64)
-	return max(0, bits.Len64(square)-1)
+	return max(0, bits.Len(uint(units))-1)
 }
 
 // column gathers one facet; it also gives each document's set.

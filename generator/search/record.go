@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// record is one entry of a shard: a root of the tree and the leaves below it,
-// as the JSON pair ["text", "bits"] (docs/search-format.md, "Records").
+// record is one entry of a shard: a root of the tree and the leaves below it
+// (docs/search-format.md, "Records").
 type record struct {
 	open      bool
 	documents uint32
@@ -16,21 +16,18 @@ type record struct {
 	lastLen   int
 	text      []uint16
 	bits      bitWriter
-	json      []byte
 }
 
 func (r *record) begin(key []uint16) {
 	r.open, r.root = true, len(key)
 	r.lastLen = copy(r.last[:], key)
-	r.text = r.text[:0]
+	r.text = append(append(r.text[:0], key...), keyEnd)
 	r.bits.reset()
-	r.json = append(appendJSON(r.json[:0], key), ':', '[')
 }
 
 // leaf adds the leaf with the units key, the root's among them. Leaves come in
-// rising order. full tells that key fills the window, so that longer queries
-// go on from here and want to know the turns.
-func (r *record) leaf(key []uint16, t *tally, full bool) {
+// rising order. kind tells what else is worth knowing of it.
+func (r *record) leaf(key []uint16, t *tally, kind leafKind) {
 	same := r.root
 	for same < r.lastLen && same < len(key) && r.last[same] == key[same] {
 		same++
@@ -45,12 +42,23 @@ func (r *record) leaf(key []uint16, t *tally, full bool) {
 	r.bits.ascending(t.docs, 0, r.documents-1)
 	r.bits.gamma(uint32(len(t.head)) + 1)
 	r.bits.ascending(t.head, 0, n-1)
-	r.times(t.times)
-	if full && n > leafMax {
+	switch {
+	case kind == ownList:
+		r.times(t.times)
+	case kind == fullWindow && n > leafMax:
 		r.bits.gamma(uint32(len(t.turns)) + 1)
 		r.bits.ascending(t.turns, 0, n-1)
 	}
 }
+
+// leafKind tells what a leaf says beyond its documents.
+type leafKind int
+
+const (
+	plainLeaf  leafKind = iota
+	ownList             // of a heavy node: how often each document has it; other nodes add up their leaves
+	fullWindow          // longer queries go on from here: the turns
+)
 
 // times writes how often each document has the leaf, in powers of two: a bit
 // that tells whether any has it twice, then each one's power in unary, at most
@@ -76,23 +84,23 @@ func (r *record) times(times []uint32) {
 
 const timesMax = 3
 
-// close gives the JSON member: "key":["text","bits"].
-func (r *record) close() []byte {
-	r.open = false
-	r.json = append(appendJSON(r.json, r.text), ',', '"')
-	r.json = append(r.json, r.bits.close()...)
-	return append(r.json, '"', ']')
-}
+// keyEnd parts keys and texts in a shard. Normalised text never holds it.
+const keyEnd = '\t'
 
 // appendJSON writes units as a JSON string in UTF-8; a lone half of a surrogate
 // pair, which a window may cut off, as an escape.
 func appendJSON(out []byte, units []uint16) []byte {
+	return append(appendUnits(append(out, '"'), units), '"')
+}
+
+func appendUnits(out []byte, units []uint16) []byte {
 	const hex = "0123456789abcdef"
-	out = append(out, '"')
 	for i := 0; i < len(units); i++ {
 		switch u := units[i]; {
 		case u == '\n':
 			out = append(out, '\\', 'n')
+		case u == '\t':
+			out = append(out, '\\', 't')
 		case u == '"' || u == '\\':
 			out = append(out, '\\', byte(u))
 		case u >= 0x20 && u < 0x80:
@@ -110,5 +118,5 @@ func appendJSON(out []byte, units []uint16) []byte {
 			out = utf8.AppendRune(out, rune(u))
 		}
 	}
-	return append(out, '"')
+	return out
 }

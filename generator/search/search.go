@@ -171,10 +171,10 @@ func (b *Builder) Finish(emit func(path string, content []byte) error) (err erro
 }
 
 // shards gives the number of shard files: one for shardUnits units of text, but
-// at most 29 for a hundred documents.
+// at most 2,950 for the first ten thousand documents and so on.
 func (b *Builder) shards() uint32 {
-	const shardUnits = 11000
-	return uint32(max(1, min(b.units/shardUnits, max(2900, len(b.metas)*29/100))))
+	const shardUnits = 8000
+	return uint32(max(1, min(b.units/shardUnits, max(2950, len(b.metas)*295/1000))))
 }
 
 // walk writes all records and gives the heavy nodes, those that are the
@@ -239,7 +239,7 @@ func (b *Builder) addExact(s *spool, heavy [][]uint16) {
 		}
 		json := append(appendJSON(nil, units), ':')
 		json = append(json, marshal(docs)...)
-		s.put(shardOf(units[:n], s.shards), true, json)
+		s.addExact(units[:n], json)
 	}
 }
 

@@ -25,9 +25,11 @@ type spool struct {
 	err     error
 }
 
+// member is a record (its text, then its bits) or a title (JSON only).
 type member struct {
 	at    int64
-	size  uint32
+	size  uint32 // of both
+	bits  uint32
 	shard uint32
 	exact bool
 }
@@ -45,16 +47,33 @@ func shardOf(key []uint16, shards uint32) uint32 {
 }
 
 // add keeps one record under its key.
-func (s *spool) add(key []uint16, json []byte) { s.put(shardOf(key, s.shards), false, json) }
-
-func (s *spool) put(shard uint32, exact bool, json []byte) {
+func (s *spool) add(key, text []uint16, bits []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.members = append(s.members, member{at: s.size + int64(len(s.memory)), size: uint32(len(json)), shard: shard, exact: exact})
+	from := s.start()
+	s.memory = append(appendUnits(s.memory, text), bits...)
+	s.end(member{size: uint32(len(s.memory) - from), bits: uint32(len(bits)), shard: shardOf(key, s.shards)}, from)
+}
+
+// addExact keeps one title or number in the shard of its key.
+func (s *spool) addExact(key []uint16, json []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	from := s.start()
+	s.memory = append(s.memory, json...)
+	s.end(member{size: uint32(len(json)), shard: shardOf(key, s.shards), exact: true}, from)
+}
+
+func (s *spool) start() int {
 	if s.memory == nil {
 		s.memory = make([]byte, 0, s.bound+1<<20)
 	}
-	s.memory = append(s.memory, json...)
+	return len(s.memory)
+}
+
+func (s *spool) end(m member, from int) {
+	m.at = s.size + int64(from)
+	s.members = append(s.members, m)
 	if len(s.memory) > s.bound && s.err == nil {
 		s.err = s.spill()
 	}
@@ -105,27 +124,47 @@ func shardPath(shard uint32) string {
 	return "search/shards/" + strconv.Itoa(int(shard>>8)) + "/" + strconv.Itoa(int(shard&255)) + ".json"
 }
 
-// shard joins members in the order of their keys.
+// shard joins members in the order of their keys: all bits, then all texts,
+// which gzip packs better than one beside the other.
 func (s *spool) shard(members []member) ([]byte, error) {
-	var records, exact [][]byte
-	size := 32
+	type part struct{ text, bits []byte }
+	var records []part
+	var exact [][]byte
+	size := 64
 	for _, m := range members {
-		json, err := s.read(m)
+		content, err := s.read(m)
 		if err != nil {
 			return nil, err
 		}
-		size += len(json) + 1
+		size += len(content) + 8
 		if m.exact {
-			exact = append(exact, json)
+			exact = append(exact, content)
 		} else {
-			records = append(records, json)
+			cut := len(content) - int(m.bits)
+			records = append(records, part{content[:cut], content[cut:]})
 		}
 	}
-	slices.SortFunc(records, bytes.Compare)
+	slices.SortFunc(records, func(a, b part) int { return bytes.Compare(a.text, b.text) })
 	slices.SortFunc(exact, bytes.Compare)
-	out := append(make([]byte, 0, size), `{"records":{`...)
-	out = append(out, bytes.Join(records, []byte{','})...)
-	out = append(out, `},"exact":{`...)
+	out := append(make([]byte, 0, size), `{"bits":"`...)
+	for _, r := range records {
+		out = append(out, r.bits...)
+	}
+	out = append(out, `","sizes":[`...)
+	for i, r := range records {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = strconv.AppendInt(out, int64(len(r.bits)), 10)
+	}
+	out = append(out, `],"texts":"`...)
+	for i, r := range records {
+		if i > 0 {
+			out = append(out, `\t`...)
+		}
+		out = append(out, r.text...)
+	}
+	out = append(out, `","exact":{`...)
 	out = append(out, bytes.Join(exact, []byte{','})...)
 	return append(out, "}}"...), nil
 }

@@ -52,7 +52,7 @@ func (w *walker) walk(list []occurrence, depth int) {
 	if len(list) <= heavyMin || depth == window {
 		w.record.begin(w.prefix[:depth])
 		w.leaves(list, depth)
-		w.spool.add(w.prefix[:depth], w.record.close())
+		w.close(w.prefix[:depth])
 		return
 	}
 	w.own(list, depth)
@@ -60,20 +60,33 @@ func (w *walker) walk(list []occurrence, depth int) {
 	w.eachChild(list, depth, func(child []occurrence) { w.walk(child, depth+1) })
 }
 
+func (w *walker) close(key []uint16) {
+	w.record.open = false
+	w.spool.add(key, w.record.text, w.record.bits.close())
+}
+
 // own writes the record of a heavy node: one leaf, the node itself.
 func (w *walker) own(list []occurrence, depth int) {
+	kind := ownList
+	if depth == 1 { // how often a single character occurs says little
+		kind = plainLeaf
+	}
 	w.sum.take(list, w.places)
 	w.record.begin(w.prefix[:depth])
-	w.record.leaf(w.prefix[:depth], &w.sum, false)
-	w.spool.add(w.prefix[:depth], w.record.close())
+	w.record.leaf(w.prefix[:depth], &w.sum, kind)
+	w.close(w.prefix[:depth])
 }
 
 // leaves adds the leaves below a node to the record.
 func (w *walker) leaves(list []occurrence, depth int) {
 	n := len(list)
 	if depth == window || n == 1 || n <= leafMax && depth >= leafDepth {
+		kind := plainLeaf
+		if depth == window {
+			kind = fullWindow
+		}
 		w.sum.take(list, w.places)
-		w.record.leaf(w.prefix[:depth], &w.sum, depth == window)
+		w.record.leaf(w.prefix[:depth], &w.sum, kind)
 		return
 	}
 	w.eachChild(list, depth, func(child []occurrence) { w.leaves(child, depth+1) })
@@ -105,7 +118,7 @@ func (w *walker) eachChild(list []occurrence, depth int, visit func([]occurrence
 			visit(list[from:to])
 		case w.record.open:
 			w.sum.take(list[from:to], w.places)
-			w.record.leaf(w.prefix[:depth+1], &w.sum, false)
+			w.record.leaf(w.prefix[:depth+1], &w.sum, plainLeaf)
 		}
 		from = to
 	}

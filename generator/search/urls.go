@@ -10,8 +10,8 @@ import (
 // urls writes the addresses small. Most are an index number, whose parts the
 // other columns tell: before+year+after+number, the first and third by the set
 // of agencies. Numbers holds, for each set and then each year (newest first)
-// that has documents of that shape: the lowest number plus 1 in gamma; if there
-// are several, the distance to the highest in gamma, those between as ascending;
+// that has documents of that shape: the lowest number as below 10 to the power
+// of the least digits; if there are several, the distance to the highest in gamma, those between as ascending;
 // then for each document, newest first, which of the numbers not yet given it
 // has, as below.
 type urls struct {
@@ -109,16 +109,20 @@ func (b *Builder) number(out *urls, agency []int, shapes []shape) {
 	})
 	var w bitWriter
 	for _, g := range groups {
-		writeNumbers(&w, members[g])
+		writeNumbers(&w, members[g], shapes[g.set].width)
 	}
 	out.Numbers = string(w.close())
 }
 
-func writeNumbers(w *bitWriter, numbers []uint32) {
+func writeNumbers(w *bitWriter, numbers []uint32, width int) {
+	power := uint32(1)
+	for range width {
+		power *= 10
+	}
 	left := slices.Clone(numbers)
 	slices.Sort(left)
 	low, high, n := left[0], left[len(left)-1], len(left)
-	w.gamma(low + 1)
+	w.below(low, power)
 	if n > 1 {
 		w.gamma(high - low)
 		w.ascending(left[1:n-1], low+1, high-1)

@@ -151,8 +151,8 @@ function records(shard) {
   return shard.records;
 }
 
-/** Calls visit(key, docs, head, times, turns) for each leaf of a record that may concern gram. */
-function eachLeaf(root, [text, bits], documents, window, gram, visit) {
+/** Calls visit(key, docs, head, times, turns) for each leaf of a record that may concern gram; own: it is a heavy node's list. */
+function eachLeaf(root, [text, bits], own, documents, window, gram, visit) {
   const r = new Bits(bits), size = bits.length;
   let key = root, at = 0, first = true;
   while (first || at < text.length) {
@@ -162,7 +162,7 @@ function eachLeaf(root, [text, bits], documents, window, gram, visit) {
     if (r.at > size || key > gram && !key.startsWith(gram)) return;
     const n = r.gamma(), docs = r.ascending(n, 0, documents - 1), head = r.ascending(r.gamma() - 1, 0, n - 1);
     let times = null;
-    if (key.length > 1 && r.get(1)) {
+    if (own && r.get(1)) {
       times = new Array(n);
       for (let i = 0; i < n; i++) { let p = 0; while (p < 3 && r.get(1)) p++; times[i] = 1 << p; }
     }
@@ -203,7 +203,11 @@ class Index {
   constructor(entry, load) {
     Object.assign(this, { entry, load, documents: entry.documents, texts: new Map() });
     this.heavy = new Set();
-    for (const h of entry.heavy) for (let n = 2; n <= h.length; n++) this.heavy.add(h.slice(0, n));
+    let last = "";
+    for (const h of entry.heavy ? entry.heavy.split("\t") : []) {
+      last = last.slice(0, +h[0]) + h.slice(1);
+      for (let n = 2; n <= last.length; n++) this.heavy.add(last.slice(0, n));
+    }
   }
 
   /** Reads columns.json. */
@@ -263,7 +267,7 @@ class Index {
     const key = this.keyOf(gram), record = records(await this.shard(key)).get(key), n = this.documents;
     const found = { times: new Uint16Array(n), head: new Uint8Array(n), unsure: new Uint8Array(n), partial: false };
     if (!record) return found;
-    eachLeaf(key, record, n, this.entry.window, gram, (leaf, docs, head, times, turns) => {
+    eachLeaf(key, record, this.heavy.has(key), n, this.entry.window, gram, (leaf, docs, head, times, turns) => {
       if (!leaf.startsWith(gram)) {
         if (!gram.startsWith(leaf)) return;
         found.partial = true;
