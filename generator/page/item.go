@@ -130,13 +130,16 @@ func bookTitle(e *catalog.Entry) string {
 	return "《" + strings.NewReplacer("《", "〈", "》", "〉").Replace(e.Title()) + "》"
 }
 
-// list gives some documents as a list; one without any validity is dated, the
-// others are a table.
+// list gives some documents as a list: a table where most have a validity,
+// else with the date at the right.
 func (c *column) list(p place, entries []*catalog.Entry, tell about, level string) List {
-	l := List{Level: level, Items: make([]Item, len(entries))}
+	l, judged := List{Level: level, Items: make([]Item, len(entries))}, 0
 	for i, e := range entries {
 		l.Items[i] = c.item(p, e, tell)
-		l.Table = l.Table || e.Validity.Word != ""
+		if e.Validity.Word != "" {
+			judged++
+		}
 	}
+	l.Table = judged*2 > len(entries)
 	return l
 }

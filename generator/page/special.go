@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"gongkai/generator/catalog"
 	"gongkai/generator/config"
 	"gongkai/generator/number"
 	"gongkai/generator/publish"
@@ -70,8 +71,14 @@ func (c *column) sitemap(p place) View {
 		dim := c.Catalog.Dimension(d.key)
 		index := Entry{Text: "按" + dim.Label + "查找", Href: p.to(catalogueAddress(dim.Key))}
 		group := SitemapGroup{ID: "map-" + dim.Key, Label: dim.Label, Links: []Entry{index}}
-		if values := c.values(p, dim); len(values) > 0 {
-			group.Links = values
+		if dim.Key == catalog.ByTheme && count(dim.Values) > 0 {
+			group.Links = c.values(p, dim)
+		} else {
+			for _, v := range dim.Values {
+				if len(v.Entries) > 0 {
+					group.Links[0].Children = append(group.Links[0].Children, choice(p, v, nil))
+				}
+			}
 		}
 		view.Groups = append(view.Groups, group)
 	}

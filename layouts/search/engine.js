@@ -7,7 +7,7 @@
  *   const found = await index.search("法治政府", { filters: { year: ["2021"] }, limit: 10 });
  */
 
-const VERSION = 1, STRIDE = 4, LEAF_MAX = 8, FACETS = ["agency", "theme", "kind"];
+const VERSION = 1, STRIDE = 4, LEAF_MAX = 8, SIFT = 4, FACETS = ["agency", "theme", "kind"];
 
 /** A fetch that failed (retryable) or files this engine cannot read (not). */
 export class SearchError extends Error {
@@ -28,7 +28,7 @@ const bracket = c => "〔[【〖〈".includes(c) ? "(" : "〕]】〗〉".include
 /** Full case folding of one character. Cherokee folds upwards, ı not at all. */
 function fold(c) {
   if (/[ı\u13a0-\u13ff\uab70-\uabbf]/.test(c)) return c === "ı" ? c : c.toUpperCase();
-  return c.toUpperCase().toLowerCase();
+  return c.toLowerCase().toUpperCase().toLowerCase();
 }
 const foldAll = s => Array.from(s.normalize("NFKC"), fold).join("");
 
@@ -262,15 +262,15 @@ class Index {
     return this.load(`shards/${shard >> 8}/${shard & 255}.json`);
   }
 
-  /** What the index says of a gram of 1 to window units. partial: the documents may have only its beginning. */
+  /** What the index says of a gram of 1 to window units. partial: the documents have this many units of it. */
   async lookup(gram) {
     const key = this.keyOf(gram), record = records(await this.shard(key)).get(key), n = this.documents;
-    const found = { times: new Uint16Array(n), head: new Uint8Array(n), unsure: new Uint8Array(n), partial: false };
+    const found = { times: new Uint16Array(n), head: new Uint8Array(n), unsure: new Uint8Array(n), partial: 0 };
     if (!record) return found;
     eachLeaf(key, record, this.heavy.has(key), n, this.entry.window, gram, (leaf, docs, head, times, turns) => {
       if (!leaf.startsWith(gram)) {
         if (!gram.startsWith(leaf)) return;
-        found.partial = true;
+        found.partial = leaf.length;
       }
       docs.forEach((doc, i) => { found.times[doc] += times ? times[i] : 1; });
       for (const i of head) found.head[docs[i]] = 1;
@@ -283,21 +283,27 @@ class Index {
 
   /** The documents that have a part. unsure ones need a look at their text. */
   async match(part) {
-    const { window } = this.entry, last = part.length - window;
+    const { window } = this.entry, last = part.length - window, at = n => this.lookup(part.slice(n, n + window));
     if (last <= 0) {
-      const found = await this.lookup(part);
-      if (!found.partial) found.unsure.fill(0);
-      return found;
+      const found = await at(0);
+      return found.partial ? this.sift(part, [found], found.partial) : found;
     }
-    let all = await Promise.all([0, last].map(at => this.lookup(part.slice(at, at + window))));
-    const both = join(all);
-    if (both.count <= LEAF_MAX || all.some(f => f.partial)) { both.unsure.fill(1); return both; }
-    const rest = [];
-    for (let at = STRIDE; at < last; at += STRIDE) rest.push(this.lookup(part.slice(at, at + window)));
-    all = [all[0], ...await Promise.all(rest), all[1]];
-    const joined = join(all);
-    if (joined.count <= LEAF_MAX || all.some(f => f.partial)) joined.unsure.fill(1);
-    return joined;
+    const ends = await Promise.all([at(0), at(last)]), partial = ends[1].partial ? last + ends[1].partial : ends[0].partial;
+    if (partial) return this.sift(part, ends, partial);
+    const both = join(ends), rest = [];
+    if (both.count <= LEAF_MAX) { both.unsure.fill(1); return both; }
+    for (let n = STRIDE; n < last; n += STRIDE) rest.push(at(n));
+    const all = join([ends[0], ...await Promise.all(rest), ends[1]]);
+    if (all.count <= LEAF_MAX || (await Promise.all(rest)).some(f => f.partial)) all.unsure.fill(1);
+    return all;
+  }
+
+  /** Few documents are left, all unsure; one more lookup if that spares several texts. */
+  async sift(part, lookups, next) {
+    let all = join(lookups);
+    if (all.count > SIFT) all = join([...lookups, await this.lookup(part.slice(Math.min(next, part.length - 2)).slice(0, this.entry.window))]);
+    all.unsure.fill(1);
+    return all;
   }
 
   /** A document's twin with its fields normalised, cached. */

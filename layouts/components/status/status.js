@@ -33,12 +33,13 @@ function repaint(tag, day) {
   if (!now) return;
   tag.className = "status status--" + now.name;
   tag.textContent = now.word;
-  const since = document.createElement("span");
-  since.className = "status__since";
-  since.textContent = "（" + spell(now.from) + "起，页面生成后变化）";
-  tag.after(since);
   const item = tag.closest(".doc-item");
   if (item) item.classList.toggle("doc-item--void", now.name === "expired" || now.name === "repealed");
+  if (tag.closest(".doc-head__status")) return; // announce() says since when
+  const since = document.createElement("span");
+  since.className = "status__since";
+  since.textContent = "自" + spell(now.from) + "起" + now.word + "，晚于本页生成的日期";
+  tag.after(" ", since);
 }
 
 /** 文件页的横幅与效力说明。 @param {Element} block @param {string} day */
