@@ -45,11 +45,13 @@ type Entry struct {
 func (e *Entry) Title() string { return e.Text(field.Title) }
 
 // DocumentNumber is its 文号 as it should be shown, or "".
-func (e *Entry) DocumentNumber() string {
-	if canonical := e.Number.Canonical(); canonical != "" {
+func (e *Entry) DocumentNumber() string { return shown(e.Document) }
+
+func shown(d *document.Document) string {
+	if canonical := d.Number.Canonical(); canonical != "" {
 		return canonical
 	}
-	return e.Number.String()
+	return d.Number.String()
 }
 
 // Related gives the entries a relation leads to.

@@ -17,7 +17,7 @@ func (l *linker) judge(e *Entry) {
 		l.list.Add(diag.New(diag.ValidityDisagrees, e.At(field.Validity), "写的效力状态是“%s”，按日期和关系推算是“%s”", typed, v.Word).
 			On(field.Of(field.Validity).Label, utf8.RuneCountInString(typed)).Hinted("%s；改为“%s”，或者删去这一行由程序推算", e.why(), v.Word))
 	}
-	if e.Has(field.RepealedOn) && !e.Has(field.RepealBasis) && len(e.Related(RepealedBy)) == 0 && len(e.Related(ReplacedBy)) == 0 && !e.cleanedAs(field.CleanupRepealed) {
+	if e.Has(field.RepealedOn) && !e.grounded() {
 		l.list.Add(diag.New(diag.RepealWithout, e.At(field.RepealedOn), "写了废止日期，没有写明依据").On(field.Of(field.RepealedOn).Label, len("2006-01-02")).
 			Hinted("填“被废止: [文号]”；由栏目外的文件废止的填“废止依据: 文件名称”"))
 	}
@@ -38,9 +38,14 @@ func (e *Entry) termAt() diag.Position {
 	return e.At(field.ValidYears)
 }
 
-func (e *Entry) cleanedAs(result string) bool {
+// grounded tells whether a repeal has its basis: named by the document itself,
+// also where the act is held back until its day, or told by the act.
+func (e *Entry) grounded() bool {
+	if e.Has(field.RepealBasis) || e.Has(field.RepealedBy) || e.Has(field.ReplacedBy) {
+		return true
+	}
 	for _, r := range e.Relations {
-		if r.Word == Cleaned && r.Note == result {
+		if r.Word == RepealedBy || r.Word == ReplacedBy || r.Word == Cleaned && r.Note == field.CleanupRepealed {
 			return true
 		}
 	}
@@ -76,8 +81,6 @@ func (e *Entry) why() string {
 		return by + "修改了它"
 	case field.UnderReview:
 		return "它被列入待修订"
-	case "":
-		return "这类文件没有效力状态"
 	}
 	return "没有废止、失效、修改它的文件或日期"
 }
@@ -89,16 +92,9 @@ func (l *linker) judgeCitations(e *Entry) {
 		if !c.Basis {
 			continue
 		}
-		for _, key := range c.Keys {
-			to := l.number[key]
-			if to == nil {
-				continue
-			}
-			if to != e && to.Validity.Void && !e.actsOn(to) {
-				l.list.Add(diag.New(diag.CitesVoid, c.At, "以%s的 %s 为依据", to.Validity.Word, c.Shown).On("", utf8.RuneCountInString(c.Shown)).
-					Hinted("核对是否应改引现行文件，或者这份文件也该清理").Noted(to.At(field.Title), "被引用的文件在这里"))
-			}
-			break
+		if to := l.cited(c); to != nil && to != e && to.Validity.Void && !e.actsOn(to) {
+			l.list.Add(diag.New(diag.CitesVoid, c.At, "以%s的 %s 为依据", to.Validity.Word, c.Shown).On("", utf8.RuneCountInString(c.Shown)).
+				Hinted("核对是否应改引现行文件，或者这份文件也该清理").Noted(to.At(field.Title), "被引用的文件在这里"))
 		}
 	}
 }
@@ -130,45 +126,67 @@ func (l *linker) judgeColumn() {
 	}
 	walk(c.Sections)
 	themes := c.Dimension(ByTheme).Values
-	if last := themes[len(themes)-1]; len(c.Entries) >= overusedFrom && len(last.Entries)*3 > len(c.Entries) {
+	if last := themes[len(themes)-1]; last.Label == otherTheme && len(c.Entries) >= overusedFrom && len(last.Entries)*3 > len(c.Entries) {
 		l.list.Add(diag.New(diag.ThemeOther, diag.Position{}, "%d 份文件中有 %d 份的主题分类是“%s”", len(c.Entries), len(last.Entries), last.Label).Hinted("分类表见 docs/fields.md"))
 	}
 }
 
-// overusedFrom is the size of a column below which the share of 其他 says nothing.
-const overusedFrom = 10
+// otherTheme is the theme META-05 is about; a site's own classification may do
+// without it. Below overusedFrom documents its share says nothing.
+const (
+	otherTheme   = "其他"
+	overusedFrom = 10
+)
 
 // judgeLedger compares the ledger with the numbers the documents carry.
 func judgeLedger(issued *ledger.Ledger, docs []*document.Document) (list diag.List) {
-	at := map[string]diag.Position{}
-	unrecorded := 0
+	byPath := map[string]*document.Document{}
 	for _, d := range docs {
-		at[d.Path] = d.At(field.Number)
+		byPath[d.Path] = d
 	}
+	unrecorded := 0
 	for _, x := range ledger.Compare(issued, Carried(docs)) {
-		place := at[x.Doc.Path]
-		width := utf8.RuneCountInString(x.Number)
-		label := field.Of(field.Number).Label
-		switch x.Kind {
-		case ledger.Unrecorded:
+		d := byPath[x.Doc.Path]
+		switch {
+		case x.Kind == ledger.Unrecorded:
 			unrecorded++
-		case ledger.Moved, ledger.Restored:
-			list.Add(diag.New(diag.LedgerMoved, place, "索引号“%s”的文件原在 %s", x.Number, x.Row.Path).On(label, width).Hinted("网址不变；运行 gongkai check --record 记下新位置"))
-		case ledger.Renumbered:
-			list.Add(diag.New(diag.LedgerReassigned, place, "台账里这份文件的索引号是“%s”，现在写的是“%s”", x.Row.Number, x.Doc.Number).On(label, width).
-				Hinted("索引号一经分配不再改变：改回 %s", x.Row.Number))
-		case ledger.Reassigned:
-			list.Add(diag.New(diag.LedgerReassigned, place, "索引号“%s”已发给 %s《%s》", x.Number, x.Row.Path, x.Row.Title).On(label, width).
-				Hinted("发过的号不能再用：给这份文件改发新号；若是同一份文件既改名又移动，先改一样，记录后再改另一样"))
-		case ledger.DoubleIssued:
-			list.Add(diag.New(diag.LedgerTwice, place, "索引号“%s”在台账里发给了两份文件", x.Number).On(label, width).
-				Noted(at[x.Other.Path], "另一份在这里").Hinted("给其中后发的一份改发新号"))
+		case d != nil:
+			findings := ledgerFindings(x, d, byPath[x.Other.Path])
+			if d.Draft {
+				findings = document.Soften(findings)
+			}
+			list.Add(findings...)
 		}
 	}
 	if unrecorded > 0 {
 		list.Add(diag.New(diag.LedgerUnrecorded, diag.Position{File: ledger.File}, "有 %d 个索引号还没有记入台账", unrecorded).Hinted("运行 gongkai check --record"))
 	}
 	return list
+}
+
+// ledgerFindings words a difference at the document it is about; other is the
+// second one of a number issued twice.
+func ledgerFindings(x ledger.Difference, d, other *document.Document) diag.List {
+	start := func(code diag.Code, format string, args ...any) diag.Finding {
+		return diag.New(code, d.At(field.Number), format, args...).On(field.Of(field.Number).Label, max(1, utf8.RuneCountInString(d.Index.String())))
+	}
+	switch x.Kind {
+	case ledger.Moved, ledger.Restored:
+		return diag.List{start(diag.LedgerMoved, "索引号“%s”的文件原在 %s", x.Number, x.Row.Path).Hinted("网址不变；运行 gongkai check --record 记下新位置")}
+	case ledger.Renumbered:
+		return diag.List{start(diag.LedgerReassigned, "台账里这份文件的索引号是“%s”，现在写的是“%s”", x.Row.Number, x.Doc.Number).
+			Hinted("索引号一经分配不再改变：改回 %s", x.Row.Number)}
+	case ledger.Reassigned:
+		return diag.List{start(diag.LedgerReassigned, "索引号“%s”已发给 %s《%s》", x.Number, x.Row.Path, x.Row.Title).
+			Hinted("发过的号不能再用：给这份文件改发新号；若是同一份文件既改名又移动，先改一样，记录后再改另一样")}
+	case ledger.DoubleIssued:
+		f := start(diag.LedgerTwice, "索引号“%s”在台账里发给了两份文件", x.Number).Hinted("给其中后发的一份改发新号")
+		if other != nil {
+			f = f.Noted(other.At(field.Number), "另一份在这里")
+		}
+		return diag.List{f}
+	}
+	return nil // a new title, and a document that is gone, are only recorded
 }
 
 // Carried gives the numbers documents carry, as the ledger compares them.

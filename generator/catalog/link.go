@@ -20,22 +20,35 @@ type linker struct {
 	catalog *Catalog
 	all     map[string]*document.Document // by path: published or not
 	index   map[string]*document.Document // by the key of the index number
-	number  map[string]*Entry             // by the key of the document number
+	number  map[string]*document.Document // by the key of the document number: published or not
+	held    []*Entry                      // those whose day has not come
 	effects map[*Entry]*effects
-	names   []string // index numbers and document numbers, for candidates
-	asked   int      // how many candidates were searched
+	joined  map[joint]bool
+	next    map[string]string // the number proposed for an agency and year
+	names   []string          // index numbers and document numbers, for candidates
+	paths   []string          // of the same documents, below content/
+	asked   int               // how many candidates were searched
 	list    diag.List
+}
+
+// joint is a relation that was told, be it from either end.
+type joint struct {
+	from, to *Entry
+	word     Word
 }
 
 // target finds what a reference names: an index number, a document number or
 // a path (relative to content/ or to the document, with or without .md).
 func (l *linker) target(from *Entry, text string) (*Entry, *document.Document) {
-	key := number.Key(text)
-	if e, ok := l.number[key]; ok && key != "" {
-		return e, e.Document
+	if text == "" {
+		return nil, nil
 	}
-	d, ok := l.index[key]
-	if !ok || key == "" {
+	key := number.Key(text)
+	d := l.number[key]
+	if d == nil {
+		d = l.index[key]
+	}
+	if d == nil {
 		d = l.byPath(from.Path, text)
 	}
 	if d == nil {
@@ -80,20 +93,17 @@ func (l *linker) broken(e *Entry, id field.ID, ref document.Reference, hidden *d
 	return f
 }
 
-// candidatesMax bounds the work for a site with thousands of broken references.
-const candidatesMax = 200
+// candidatesMax bounds the work for a site with thousands of broken
+// references: as many as are printed of one code.
+const candidatesMax = diag.ShownOfOneCode
 
-// candidates gives the names of the same sort as a text.
+// candidates gives the names of the same sort as a text, of documents that may
+// be named.
 func (l *linker) candidates(text string) []string {
-	if !strings.HasSuffix(text, ".md") {
-		return l.names
+	if strings.HasSuffix(text, ".md") {
+		return l.paths
 	}
-	paths := make([]string, 0, len(l.all))
-	for p := range l.all {
-		paths = append(paths, strings.TrimPrefix(p, source.ContentDir+"/"))
-	}
-	slices.Sort(paths)
-	return paths
+	return l.names
 }
 
 // relationFields are the fields that name other documents, and the word each
@@ -111,24 +121,16 @@ var relationFields = []struct {
 func (l *linker) relate(e *Entry) {
 	for _, f := range relationFields {
 		for _, ref := range e.References(f.id) {
-			to, d := l.target(e, ref.Text)
-			switch {
-			case to == e:
-				l.list.Add(l.broken(e, f.id, ref, nil).Hinted("这里写的是文件自己，请写另一份文件"))
-			case to != nil:
+			if to := l.resolve(e, f.id, ref); to != nil {
 				l.join(e, f.word, to, "")
-			case d == nil || d.Draft || !d.Public:
-				l.list.Add(l.broken(e, f.id, ref, d))
-			} // else: it is held back until its day; until then nothing is told of it
+			}
 		}
 	}
 	for _, group := range e.Groups(field.Cleanup) {
 		l.cleanup(e, group)
 	}
-	for _, id := range []field.ID{field.RepealBasis} {
-		if to, _ := l.target(e, e.Text(id)); to != nil && to != e {
-			l.join(e, RepealedBy, to, "")
-		}
+	if to, _ := l.target(e, e.Text(field.RepealBasis)); to != nil && to != e {
+		l.join(e, RepealedBy, to, "")
 	}
 	if group, ok := e.Group(field.Consultation); ok {
 		if to, _ := l.target(e, group.Text(field.ConsultationFeedback)); to != nil && to != e {
@@ -137,12 +139,45 @@ func (l *linker) relate(e *Entry) {
 	}
 }
 
+// resolve gives the entry a reference leads to, or reports that there is none.
+// Of a document that is held back until its day nothing is told until then.
+func (l *linker) resolve(e *Entry, id field.ID, ref document.Reference) *Entry {
+	to, d := l.target(e, ref.Text)
+	switch {
+	case d == e.Document:
+		l.list.Add(l.broken(e, id, ref, nil).Hinted("这里写的是文件自己，请写另一份文件"))
+		return nil
+	case d == nil || d.Draft || !d.Public:
+		l.list.Add(l.broken(e, id, ref, d))
+		return nil
+	}
+	return to
+}
+
+// foresee reports the broken references of a document that is held back: its
+// day must not be the day on which the site can no longer be built.
+func (l *linker) foresee(e *Entry) {
+	for _, f := range relationFields {
+		for _, ref := range e.References(f.id) {
+			l.resolve(e, f.id, ref)
+		}
+	}
+	for _, group := range e.Groups(field.Cleanup) {
+		for _, ref := range group.References(field.CleanupFile) {
+			l.resolve(e, field.Cleanup, ref)
+		}
+	}
+	l.links(e)
+}
+
 // join adds a relation at both ends and what it does to validity.
 func (l *linker) join(e *Entry, word Word, to *Entry, note string) {
-	if !add(e, Relation{Word: word, To: to, Note: note}) {
+	if l.joined[joint{e, to, word}] {
 		return
 	}
-	add(to, Relation{Word: word.Opposite(), To: e, Note: note})
+	l.joined[joint{e, to, word}], l.joined[joint{to, e, word.Opposite()}] = true, true
+	e.Relations = append(e.Relations, Relation{Word: word, To: to, Note: note})
+	to.Relations = append(to.Relations, Relation{Word: word.Opposite(), To: e, Note: note})
 	acting, acted := e, to
 	switch word {
 	case RepealedBy, AmendedBy, ReplacedBy:
@@ -175,17 +210,6 @@ func (l *linker) fx(e *Entry) *effects {
 	return fx
 }
 
-// add gives an entry a relation it does not have yet.
-func add(e *Entry, r Relation) bool {
-	for _, old := range e.Relations {
-		if old.Word == r.Word && old.To == r.To && old.Name == r.Name {
-			return false
-		}
-	}
-	e.Relations = append(e.Relations, r)
-	return true
-}
-
 // cleanup reads one line of a clean-up decision.
 func (l *linker) cleanup(e *Entry, group document.Values) {
 	ref := group.References(field.CleanupFile)
@@ -193,11 +217,8 @@ func (l *linker) cleanup(e *Entry, group document.Values) {
 	if len(ref) == 0 || result == "" {
 		return // reported as missing
 	}
-	to, d := l.target(e, ref[0].Text)
-	if to == nil || to == e {
-		if d == nil || d.Draft || !d.Public {
-			l.list.Add(l.broken(e, field.Cleanup, ref[0], d))
-		}
+	to := l.resolve(e, field.Cleanup, ref[0])
+	if to == nil {
 		return
 	}
 	l.join(e, CleanedUp, to, result)
@@ -218,18 +239,27 @@ func (l *linker) cleanup(e *Entry, group document.Values) {
 // documents. A citation never changes what the cited document is worth.
 func (l *linker) cite(e *Entry) {
 	for _, c := range e.Citations {
-		for _, key := range c.Keys {
-			to := l.number[key]
-			if to == nil {
-				continue
-			}
-			if to != e && !slices.Contains(e.Cites, to) {
-				e.Cites = append(e.Cites, to)
-				to.CitedBy = append(to.CitedBy, e)
-			}
-			break
+		if to := l.cited(c); to != nil && to != e && !slices.Contains(e.Cites, to) {
+			e.Cites = append(e.Cites, to)
+			to.CitedBy = append(to.CitedBy, e)
 		}
 	}
+	l.links(e)
+}
+
+// cited gives the published document a citation names, or nil: the longest
+// reading that is some document's number counts.
+func (l *linker) cited(c document.Citation) *Entry {
+	for _, key := range c.Keys {
+		if d := l.number[key]; d != nil {
+			return l.catalog.byPath[d.Path]
+		}
+	}
+	return nil
+}
+
+// links judges the links of a text to other documents.
+func (l *linker) links(e *Entry) {
 	for _, ref := range e.Links {
 		if l.catalog.byPath[ref.Text] != nil {
 			continue

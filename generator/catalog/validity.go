@@ -194,8 +194,10 @@ func (e *Entry) events(fx effects) []Event {
 		text string
 	}{{fx.amended, "修改"}, {fx.review, "列入待修订"}, {fx.lapsed, "宣布失效"}, {fx.repealed, "废止"}} {
 		for _, x := range step.list {
-			if x.by != nil || step.text == "宣布失效" || step.text == "废止" {
-				out = append(out, Event{Day: x.day, Text: step.text, By: x.by})
+			event := Event{Day: x.day, Text: step.text, By: x.by}
+			told := x.by != nil || step.text == "宣布失效" || step.text == "废止"
+			if told && !slices.Contains(out, event) { // an act may both replace and repeal
+				out = append(out, event)
 			}
 		}
 	}

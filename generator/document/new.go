@@ -53,7 +53,7 @@ func New(path string, data []byte, env Env) (*Document, diag.List) {
 	list.Add(d.judgeBody(file, env)...)
 	list = list.Override(env.Config.Rules.Levels)
 	if d.Draft {
-		return d, soften(list)
+		return d, Soften(list)
 	}
 	if !complete {
 		return nil, list
@@ -61,8 +61,8 @@ func New(path string, data []byte, env Env) (*Document, diag.List) {
 	return d, list
 }
 
-// soften makes a draft's errors warnings.
-func soften(list diag.List) diag.List {
+// Soften makes a draft's errors warnings.
+func Soften(list diag.List) diag.List {
 	for i := range list {
 		list[i].Severity = min(list[i].Severity, diag.Warning)
 	}
