@@ -25,6 +25,9 @@ func (l *linker) judge(e *Entry) {
 		l.list.Add(diag.New(diag.Expiring, e.termAt(), "有效期到 %s，还有 %d 天", v.To, int(v.To-l.catalog.Day)).On(field.Of(field.Expires).Label, 1).
 			Hinted("评估后决定继续、修订或者任其失效；继续实施的应重新公布"))
 	}
+	if !v.Void {
+		l.list.Add(e.NoTerm()...)
+	}
 	if v.Word != "" && !v.Void {
 		l.judgeCitations(e)
 	}

@@ -154,8 +154,8 @@ func (l *linker) resolve(e *Entry, id field.ID, ref document.Reference) *Entry {
 	return to
 }
 
-// foresee reports the broken references of a document that is held back: its
-// day must not be the day on which the site can no longer be built.
+// foresee judges a document that is held back: its day must not be the day on
+// which the site can no longer be built.
 func (l *linker) foresee(e *Entry) {
 	for _, f := range relationFields {
 		for _, ref := range e.References(f.id) {
@@ -168,6 +168,7 @@ func (l *linker) foresee(e *Entry) {
 		}
 	}
 	l.links(e)
+	l.list.Add(e.NoTerm()...)
 }
 
 // join adds a relation at both ends and what it does to validity.

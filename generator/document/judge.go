@@ -17,7 +17,7 @@ func (d *Document) on(code diag.Code, id field.ID, format string, args ...any) d
 }
 
 // judgeNumbers judges the index number and the document number.
-func (d *Document) judgeNumbers(c *config.Config) (list diag.List) {
+func (d *Document) judgeNumbers() (list diag.List) {
 	for _, p := range d.Index.Problems() {
 		message, hint := indexWords(p)
 		f := d.on(diag.IndexShape, field.Number, "索引号“%s”%s", d.Index, message).Hinted("%s", hint)
@@ -26,7 +26,7 @@ func (d *Document) judgeNumbers(c *config.Config) (list diag.List) {
 		}
 		list.Add(f)
 	}
-	if front := d.Index.Front; front != "" && len(d.Agencies) > 0 && len(list) == 0 && !d.ownFront(c, front) {
+	if front := d.Index.Front; front != "" && len(d.Agencies) > 0 && len(list) == 0 && !d.ownFront(front) {
 		list.Add(d.on(diag.IndexShape, field.Number, "索引号“%s”的前段不是%s的代码", d.Index, d.Agencies[0].Short).
 			Hinted("机构调整后移交的文件沿用原号，不用改；新文件的索引号应以 %s 开头", d.Agencies[0].Code).As(diag.Info))
 	}
@@ -45,8 +45,8 @@ func (d *Document) judgeNumbers(c *config.Config) (list diag.List) {
 }
 
 // ownFront tells whether a front half is the code of one of the document's
-// agencies, or of the agency's that once had the number.
-func (d *Document) ownFront(c *config.Config, front string) bool {
+// agencies.
+func (d *Document) ownFront(front string) bool {
 	for _, a := range d.Agencies {
 		if number.SameFront(front, a.Code) {
 			return true
@@ -181,10 +181,6 @@ func (d *Document) judgeTerm(c *config.Config) (list diag.List) {
 				Hinted("自 %s 起 %d 年，到 %s 为止；两项只写一项即可", from, years, end))
 		}
 	}
-	if d.Kind == field.Normative && !last && !d.ended() {
-		list.Add(diag.New(diag.NoTerm, d.At(field.KindOf), "规范性文件没有有效期").On(field.Of(field.ValidYears).Label, 0).
-			Hinted("填“有效期: 5”或“失效日期: %s”", from.AddYears(5)-1))
-	}
 	title := d.Text(field.Title)
 	if word := trialWord(title); word != "" && last && to > from.AddYears(c.Rules.TrialYears) {
 		list.Add(d.on(diag.TrialTooLong, field.Title, "标题有“%s”，有效期却到 %s，超过 %d 年", word, to, c.Rules.TrialYears).
@@ -202,9 +198,15 @@ func trialWord(title string) string {
 	return ""
 }
 
-// ended tells whether the document itself says that it no longer holds.
-func (d *Document) ended() bool {
-	return d.Has(field.RepealedOn) || d.Has(field.LapsedOn) || d.Has(field.RepealedBy) || d.Has(field.ReplacedBy)
+// NoTerm warns of a 规范性文件 without an end. The catalog asks, for it knows
+// whether another document ended it.
+func (d *Document) NoTerm() diag.List {
+	from, _, last := d.Term()
+	if d.Kind != field.Normative || last || d.Has(field.RepealedOn) || d.Has(field.LapsedOn) {
+		return nil
+	}
+	return diag.List{diag.New(diag.NoTerm, d.At(field.KindOf), "规范性文件没有有效期").On(field.Of(field.ValidYears).Label, 0).
+		Hinted("填“有效期: 5”或“失效日期: %s”", from.AddYears(5)-1)}
 }
 
 func (d *Document) judgeSummary(c *config.Config) (list diag.List) {

@@ -45,7 +45,7 @@ func New(path string, data []byte, env Env) (*Document, diag.List) {
 	list.Add(d.place(env)...)
 	list.Add(d.required()...)
 	complete := !list.Failed()
-	list.Add(d.judgeNumbers(env.Config)...)
+	list.Add(d.judgeNumbers()...)
 	list.Add(d.judgeDates(env)...)
 	list.Add(d.judgeTerm(env.Config)...)
 	list.Add(d.judgeSummary(env.Config)...)
@@ -53,7 +53,7 @@ func New(path string, data []byte, env Env) (*Document, diag.List) {
 	list.Add(d.judgeBody(file, env)...)
 	list = list.Override(env.Config.Rules.Levels)
 	if d.Draft {
-		return d, Soften(list)
+		return d, Soften(append(list, d.NoTerm()...))
 	}
 	if !complete {
 		return nil, list
