@@ -5,12 +5,9 @@ import (
 	"fmt"
 	"html"
 	"html/template"
-	"slices"
-	"strconv"
 	"strings"
 
 	"gongkai/generator/catalog"
-	"gongkai/generator/document"
 	"gongkai/generator/field"
 	"gongkai/generator/markdown"
 	"gongkai/generator/publish"
@@ -63,11 +60,7 @@ func (c *column) documentView(p place, e *catalog.Entry, body markdown.Body, twi
 
 // documentFrame is the frame of a document (网页标签规范：文章标签，并带栏目标签).
 func (c *column) documentFrame(p place, e *catalog.Entry) Frame {
-	section, parent := e.Section.Name, ""
-	steps := []Link{{Text: section, Href: sectionAddress(e.Section.Key)}, {Text: "正文"}}
-	if parent = e.Section.Parent; parent != "" {
-		steps = append([]Link{{Text: c.Catalog.Section(parent).Name, Href: sectionAddress(parent)}}, steps...)
-	}
+	section, steps := c.steps(e)
 	name := e.Title()
 	if e.Validity.Void {
 		name = "（" + e.Validity.Word + "）" + name
@@ -87,6 +80,16 @@ func (c *column) documentFrame(p place, e *catalog.Entry) Frame {
 		"ArticleTitle", e.Title(), "PubDate", e.Published.String()+" "+clock(e), "ContentSource", contentSource(e),
 		"Keywords", keywords, "Author", agencyNames(e), "Description", about, "Url", f.Canonical)...)
 	return f
+}
+
+// steps lead to a document by its section.
+func (c *column) steps(e *catalog.Entry) (section string, steps []Link) {
+	text := Link{Text: "正文"}
+	own := Link{Text: e.Section.Name, Href: sectionAddress(e.Section.Key)}
+	if parent := c.Catalog.Section(e.Section.Parent); parent != nil {
+		return own.Text, []Link{{Text: parent.Name, Href: sectionAddress(parent.Key)}, own, text}
+	}
+	return own.Text, []Link{own, text}
 }
 
 // clock is the time of publication; the tag PubDate must have one.
@@ -208,173 +211,4 @@ func (c *column) colophon(e *catalog.Entry) []string {
 		out = append(out, "网址："+url)
 	}
 	return append(out, "本件由政府信息公开栏目打印，以正式印发的文本为准。")
-}
-
-func attachments(e *catalog.Entry) []Attachment {
-	out := make([]Attachment, len(e.Attachments))
-	for i, a := range e.Attachments {
-		name := a.Title
-		if name == "" {
-			name = a.Name
-		}
-		if len(e.Attachments) > 1 && !numbered(name) {
-			name = strconv.Itoa(i+1) + "．" + name
-		}
-		out[i] = Attachment{Text: name, Href: "./" + a.Name, Note: note(a), Alternative: a.Text}
-	}
-	return out
-}
-
-// numbered tells whether a name begins with a number of its own.
-func numbered(name string) bool {
-	name = strings.TrimPrefix(name, "附件")
-	return name != "" && name[0] >= '0' && name[0] <= '9'
-}
-
-func note(a document.Asset) string {
-	if a.Zip {
-		return "ZIP 压缩包"
-	}
-	return a.Type + "，" + size(a.Size)
-}
-
-// size writes a number of bytes as readers know it: 46 KB, 1.2 MB.
-func size(bytes int64) string {
-	switch {
-	case bytes < 1<<10:
-		return strconv.FormatInt(bytes, 10) + " B"
-	case bytes < 1<<20:
-		return strconv.FormatInt((bytes+1<<9)>>10, 10) + " KB"
-	}
-	return strconv.FormatFloat(float64(bytes)/(1<<20), 'f', 1, 64) + " MB"
-}
-
-// question is a question of a text, and where in the markup it begins.
-type question struct {
-	at int
-	Heading
-}
-
-// questionsMin is the number of questions from which they are listed.
-const questionsMin = 2
-
-// questions gives the questions of a text in question and answer form an id
-// each, and lists them.
-func questions(text string) (string, []question) {
-	const open = `<p class="qa__question">`
-	parts := strings.Split(text, open)
-	if len(parts) <= questionsMin {
-		return text, nil
-	}
-	var out strings.Builder
-	var asked []question
-	out.WriteString(parts[0])
-	for i, part := range parts[1:] {
-		id := "question-" + strconv.Itoa(i+1)
-		at := out.Len()
-		out.WriteString(`<p class="qa__question" id="` + id + `">` + part)
-		words, _, _ := strings.Cut(part, "</p>")
-		asked = append(asked, question{at, Heading{ID: id, Text: strings.TrimPrefix(plain(words), "问：")}})
-	}
-	return out.String(), asked
-}
-
-// plain gives the text of a line of markup.
-func plain(markup string) string {
-	var b strings.Builder
-	for markup != "" {
-		before, tag, found := strings.Cut(markup, "<")
-		b.WriteString(before)
-		if !found {
-			break
-		}
-		_, markup, _ = strings.Cut(tag, ">")
-	}
-	return html.UnescapeString(b.String())
-}
-
-// contents makes the table of contents: the headings of the first two levels
-// and the questions below them, in the order of the text, then the blocks below
-// the text. One entry alone is none.
-func contents(headings []markdown.Heading, asked []question, text string, v *DocumentView) []Heading {
-	var out []Heading
-	take := func(before int) {
-		for len(asked) > 0 && asked[0].at < before {
-			if len(out) == 0 || len(headings) == 0 {
-				out = append(out, asked[0].Heading)
-			} else {
-				last := &out[len(out)-1]
-				last.Children = append(last.Children, asked[0].Heading)
-			}
-			asked = asked[1:]
-		}
-	}
-	for _, h := range headings {
-		if len(asked) > 0 {
-			take(strings.Index(text, `id="`+h.ID+`"`))
-		}
-		switch {
-		case h.Level <= 2 || len(out) == 0:
-			out = append(out, Heading{ID: h.ID, Text: h.Text})
-		case h.Level == 3:
-			last := &out[len(out)-1]
-			last.Children = append(last.Children, Heading{ID: h.ID, Text: h.Text})
-		}
-	}
-	take(len(text))
-	for _, block := range []struct {
-		shown    bool
-		id, text string
-	}{{len(v.Attachments) > 0, "annex", "附件"}, {len(v.Relations) > 0, "rel", "相关文件与解读"}, {len(v.Cleanup) > 0, "cleanup", "清理结果"}, {len(v.Timeline) > 0, "history", "文件沿革"}} {
-		if block.shown {
-			out = append(out, Heading{ID: block.id, Text: block.text})
-		}
-	}
-	if len(out) == 1 && len(out[0].Children) == 0 {
-		return nil
-	}
-	return slices.Clip(out)
-}
-
-// relations gives the documents a document is related to, by word; what a
-// clean-up decided is apart.
-func (c *column) relations(p place, e *catalog.Entry) (groups, cleanup []RelationGroup) {
-	for _, r := range e.Relations {
-		one := Relation{Text: r.Name, Tag: r.Note}
-		if r.To != nil {
-			one = c.relation(p, r.To)
-			if r.Note != "" {
-				one.Tag = r.Note
-			}
-		}
-		if r.Word == catalog.CleanedUp {
-			one.Tag = "" // the group says it
-			cleanup = into(cleanup, r.Note, one)
-			continue
-		}
-		groups = into(groups, r.Word.Label(), one)
-	}
-	return groups, cleanup
-}
-
-// into adds a relation to the group of its word.
-func into(groups []RelationGroup, word string, one Relation) []RelationGroup {
-	for i := range groups {
-		if groups[i].Word == word {
-			groups[i].Links = append(groups[i].Links, one)
-			return groups
-		}
-	}
-	return append(groups, RelationGroup{Word: word, Links: []Relation{one}})
-}
-
-func (c *column) relation(p place, to *catalog.Entry) Relation {
-	r := Relation{Text: to.Title(), Href: p.to(to.URL), Number: to.DocumentNumber(), Status: c.status(to)}
-	if to.Kind == field.Interpretation {
-		r.Tag = "文字"
-		if forms := to.Texts(field.Form); len(forms) > 0 {
-			r.Tag = strings.Join(forms, "、")
-		}
-	}
-	return r
 }
