@@ -1,6 +1,7 @@
 package search
 
 import (
+	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf16"
@@ -82,12 +83,28 @@ func (w *normaliser) untake(s string) bool {
 
 // writeSlow normalises a stretch that needs more than a table.
 func (w *normaliser) writeSlow(s string) {
-	for _, r := range cases.Fold().String(norm.NFKC.String(s)) {
+	for _, r := range folded(norm.NFKC.String(s)) {
 		if r >= 0x80 && !assigned(r) {
 			w.literal = append(w.literal, r)
 		}
 		w.put(mapped(r))
 	}
+}
+
+// folded is s in full case folding. Cherokee folds upwards, as Unicode's table
+// has it; the library swaps its cases.
+func folded(s string) string {
+	return strings.Map(cherokeeUp, cases.Fold().String(strings.Map(cherokeeUp, s)))
+}
+
+func cherokeeUp(r rune) rune {
+	switch {
+	case r >= 0xab70 && r <= 0xabbf:
+		return r - 0xab70 + 0x13a0
+	case r >= 0x13f8 && r <= 0x13fd:
+		return r - 8
+	}
+	return r
 }
 
 // put writes one character that is already compatibility-decomposed and folded.
@@ -160,7 +177,7 @@ func assigned(r rune) bool {
 // singles holds, for each character of the basic plane that normalises alone
 // to one unit and never joins what stands before it, that unit; 0 for others.
 var singles = sync.OnceValue(func() *[0x10000]uint16 {
-	table, fold := new([0x10000]uint16), cases.Fold()
+	table := new([0x10000]uint16)
 	for r := rune(1); r < 0x10000; r++ {
 		if utf16.IsSurrogate(r) || r >= 0xac00 && r < 0xd7a4 || !assigned(r) && r >= 0x80 {
 			continue
@@ -169,7 +186,7 @@ var singles = sync.OnceValue(func() *[0x10000]uint16 {
 		if !norm.NFKC.PropertiesString(in).BoundaryBefore() {
 			continue
 		}
-		out := []rune(fold.String(norm.NFKC.String(in)))
+		out := []rune(folded(norm.NFKC.String(in)))
 		if len(out) == 1 && out[0] < 0x10000 && out[0] != 0 {
 			table[r] = uint16(mapped(out[0]))
 		}

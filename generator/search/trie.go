@@ -28,6 +28,9 @@ type walker struct {
 	record record
 	spool  *spool
 	heavy  [][]uint16 // the heavy nodes two units deep or deeper
+
+	encoded []byte   // scratch of runs
+	posts   []uint32 // likewise
 }
 
 // unit writes all records of the windows that begin with u; list is in the
@@ -142,7 +145,7 @@ func newTally(documents int) tally {
 
 // take counts the occurrences of list by document.
 func (t *tally) take(list []occurrence, places places) {
-	t.docs, t.head, t.turns, t.times = t.docs[:0], t.head[:0], t.turns[:0], t.times[:0]
+	t.clear()
 	if len(list) < 64 {
 		t.posts = t.posts[:0]
 		for _, o := range list {
@@ -155,6 +158,10 @@ func (t *tally) take(list []occurrence, places places) {
 		t.count(places.posting(o.at))
 	}
 	t.flush()
+}
+
+func (t *tally) clear() {
+	t.docs, t.head, t.turns, t.times = t.docs[:0], t.head[:0], t.turns[:0], t.times[:0]
 }
 
 // takeFew is the way for short lists: sort, then count runs.

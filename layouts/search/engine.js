@@ -352,7 +352,7 @@ class Index {
     const parts = parseQuery(query, this.entry.literal), { docs, matches } = await this.find(parts);
     const states = this.validityOn(today), v = this.validity;
     const columns = { ...this.columns, validity: { values: v.values, sets: states.map(s => s < 0 ? [] : [s]), of: v.of } };
-    const { kept, facets } = narrow(docs, columns, filters);
+    const { kept, facets } = narrow(docs, columns, filters ?? {});
     if (sort !== "date") await this.rank(query, kept, matches, states);
     const shown = kept.slice(offset, offset + limit);
     const results = await Promise.all(shown.map(doc => this.result(doc, parts, columns)));

@@ -1,0 +1,47 @@
+package search
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestNormalise(t *testing.T) {
+	var vectors struct {
+		Normalise []struct{ Name, In, Out string }
+	}
+	data, err := os.ReadFile("testdata/normalise.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &vectors); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range vectors.Normalise {
+		if got := Normalise(v.In); got != v.Out {
+			t.Errorf("%s: Normalise(%q) = %q, want %q", v.Name, v.In, got, v.Out)
+		}
+	}
+}
+
+// A text cut anywhere between two characters that need no table lookup beyond
+// themselves must normalise to the same as its halves, spaces apart.
+func FuzzNormalise(f *testing.F) {
+	for _, s := range []string{"武司办〔2021〕15号", "cafe\u0301 İ", "ｶﾞ ﾊﾟ", "𠀀 a\nb", "\xff", "a\u0338\u0301 <\u0338"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			t.Skip()
+		}
+		got := Normalise(s)
+		if strings.ContainsAny(got, "\n\t\u3000") || strings.Contains(got, "  ") || strings.TrimSpace(got) != got {
+			t.Errorf("Normalise(%q) = %q keeps white space", s, got)
+		}
+		if both := Normalise(s + "。" + s); both != got+"。"+got && !strings.Contains(both, "。") {
+			t.Errorf("Normalise(%q) depends on what stands before it: %q", s, both)
+		}
+	})
+}
