@@ -1,7 +1,9 @@
 package source
 
 import (
+	"fmt"
 	"strings"
+	"unicode"
 )
 
 // Format writes a file: the inverse of Read. Scalars are written plain where
@@ -32,7 +34,11 @@ func Text(s string) Value {
 }
 
 func writeEntry(b *strings.Builder, e Entry, indent string) {
-	b.WriteString(indent + scalar(e.Name) + ":")
+	name := scalar(e.Name)
+	if strings.Contains(name, "：") { // Read takes it for a slip where it stands bare
+		name = quote(e.Name)
+	}
+	b.WriteString(indent + name + ":")
 	switch e.Value.Form {
 	case Empty:
 		b.WriteByte('\n')
@@ -48,6 +54,10 @@ func writeEntry(b *strings.Builder, e Entry, indent string) {
 			writeItem(b, item, indent)
 		}
 	case Group:
+		if len(e.Value.Entries) == 0 {
+			b.WriteString(" {}\n")
+			return
+		}
 		b.WriteByte('\n')
 		for _, sub := range e.Value.Entries {
 			writeEntry(b, sub, indent+"  ")
@@ -58,6 +68,10 @@ func writeEntry(b *strings.Builder, e Entry, indent string) {
 func writeItem(b *strings.Builder, item Value, indent string) {
 	if item.Form != Group {
 		b.WriteString(indent + "  - " + flowScalar(item.Text) + "\n")
+		return
+	}
+	if len(item.Entries) == 0 {
+		b.WriteString(indent + "  - {}\n")
 		return
 	}
 	var group strings.Builder
@@ -109,7 +123,7 @@ func plain(s string) bool {
 		return false
 	}
 	for _, r := range s {
-		if r < ' ' || r == 0x7f || r == '\u0085' || r == '\u2028' || r == '\u2029' || r == '\ufeff' {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == '\ufeff' {
 			return false
 		}
 	}
@@ -129,6 +143,10 @@ func quote(s string) string {
 		case '\u0085', '\u2028', '\u2029':
 			b.WriteByte(' ')
 		default:
+			if unicode.IsControl(r) || r == '\ufeff' {
+				fmt.Fprintf(&b, `\u%04x`, r) // YAML has no such characters
+				continue
+			}
 			b.WriteRune(r)
 		}
 	}

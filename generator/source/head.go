@@ -17,6 +17,9 @@ const headOffset = 1
 func parseHead(path string, head []byte) ([]Entry, diag.List) {
 	var list diag.List
 	list.Add(wideColons(path, head)...)
+	if !says(head) {
+		return nil, list // what is missing is told by the fields
+	}
 	var root yaml.Node
 	if err := yaml.Load(head, &root); err != nil {
 		if !list.Failed() { // the full-width colon explains it better
@@ -24,8 +27,8 @@ func parseHead(path string, head []byte) ([]Entry, diag.List) {
 		}
 		return nil, list
 	}
-	if root.Kind == 0 || len(root.Content) == 0 {
-		return nil, list // empty front matter: what is missing is told by the fields
+	if len(root.Content) == 0 {
+		return nil, list
 	}
 	node := root.Content[0]
 	if node.Kind == yaml.ScalarNode && node.Tag == "!!null" {
@@ -41,18 +44,22 @@ func parseHead(path string, head []byte) ([]Entry, diag.List) {
 	return value.Entries, list
 }
 
+// says tells whether a head holds anything but blank lines and comments.
+func says(head []byte) bool {
+	for line := range bytes.Lines(head) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return true
+		}
+	}
+	return false
+}
+
 // wideColons finds lines such as "效力状态：有效", the commonest slip, which
 // YAML reports in the wrong place or not at all.
 func wideColons(path string, head []byte) (list diag.List) {
-	block := false // inside a text that goes on over indented lines
 	for i, line := range strings.Split(string(head), "\n") {
 		line = strings.TrimRight(line, "\r")
-		indented := strings.HasPrefix(line, " ") || strings.HasPrefix(line, "\t")
-		if block && (indented || line == "") {
-			continue
-		}
-		block = strings.HasSuffix(line, "|") || strings.HasSuffix(line, ">")
-		if indented || strings.HasPrefix(line, "#") || strings.HasPrefix(line, "-") {
+		if line == "" || strings.ContainsRune(" \t#-", rune(line[0])) { // a line that goes on, a comment, a list
 			continue
 		}
 		label, _, wide := strings.Cut(line, "：")
@@ -106,6 +113,9 @@ func (r *reader) at(n *yaml.Node) diag.Position {
 // value turns a YAML node into a Value.
 func (r *reader) value(n *yaml.Node, depth int) Value {
 	v := Value{At: r.at(n)}
+	if n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
+		r.list.Add(diag.New(diag.SourceSyntax, v.At, "值不能直接以“&”或“!”开头").Hinted("整个值用英文双引号括起来"))
+	}
 	if depth > maxDepth {
 		r.list.Add(diag.New(diag.SourceSyntax, v.At, "元数据嵌套太深").Hinted("字段最多是一组值的列表"))
 		return v
