@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -71,17 +72,35 @@ func inside(path, folder string) bool {
 // Outputs gives everything the site publishes. Layouts that cannot be read are
 // told as a LayoutError.
 func (s *Site) Outputs() ([]publish.Output, error) {
-	renderer, err := page.New(s.Layouts)
+	f, err := readFace(s.Layouts)
+	if err != nil {
+		return nil, err
+	}
+	return s.outputs(f), nil
+}
+
+// face is what a layouts tree makes of pages: read once, used for any catalog.
+type face struct {
+	renderer *page.Renderer
+	assets   *asset.Bundle
+}
+
+func readFace(layouts fs.FS) (*face, error) {
+	renderer, err := page.New(layouts)
 	if err != nil {
 		return nil, &LayoutError{err}
 	}
-	assets, err := asset.Join(s.Layouts)
+	assets, err := asset.Join(layouts)
 	if err != nil {
 		return nil, &LayoutError{err}
 	}
+	return &face{renderer, assets}, nil
+}
+
+func (s *Site) outputs(f *face) []publish.Output {
 	bodies := markdown.New()
 	pages := page.Outputs(page.Input{
-		Catalog: s.Catalog, Renderer: renderer, Assets: assets, Twin: data.Twin,
+		Catalog: s.Catalog, Renderer: f.renderer, Assets: f.assets, Twin: data.Twin,
 		Body: func(e *catalog.Entry) (markdown.Body, error) {
 			source, err := s.Body(e.Document)
 			if err != nil {
@@ -95,7 +114,7 @@ func (s *Site) Outputs() ([]publish.Output, error) {
 		},
 	})
 	outputs := slices.Concat(pages, data.Outputs(s.Catalog), s.attachments())
-	return append(outputs, data.Robots(s.Catalog, s.addresses(pages))...), nil
+	return append(outputs, data.Robots(s.Catalog, s.addresses(pages))...)
 }
 
 // linker maps destinations in a document's body to addresses beside its page.
