@@ -21,7 +21,7 @@ func parseHead(path string, head []byte) ([]Entry, diag.List) {
 		return nil, list // what is missing is told by the fields
 	}
 	var root yaml.Node
-	if err := yaml.Load(head, &root); err != nil {
+	if err := yaml.Load([]byte(lineEnds.Replace(string(head))), &root); err != nil {
 		if !list.Failed() { // the full-width colon explains it better
 			list.Add(syntaxFinding(path, head, err))
 		}
@@ -43,6 +43,9 @@ func parseHead(path string, head []byte) ([]Entry, diag.List) {
 	}
 	return value.Entries, list
 }
+
+// lineEnds keeps YAML from counting lines where an editor's program sees none.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", " ", "\u0085", " ", "\u2028", " ", "\u2029", " ")
 
 // says tells whether a head holds anything but blank lines and comments.
 func says(head []byte) bool {

@@ -80,6 +80,21 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestOtherLineEnds counts lines as editors' programs do: a separator that
+// comes with copied text is none.
+func TestOtherLineEnds(t *testing.T) {
+	for _, r := range "\u0085\u2028\u2029\r" {
+		f, list, ok := Read("a.md", []byte("---\n标题: \"甲"+string(r)+"乙\"\n类型: 丙\n---\n"))
+		if !ok || len(f.Head) != 2 {
+			t.Errorf("%U: %v", r, list)
+			continue
+		}
+		if got, want := flat(f.Head, ""), "2:1 标题 @2:5 \"甲 乙\"\n3:1 类型 @3:5 \"丙\"\n"; got != want {
+			t.Errorf("%U: %s, want %s", r, got, want)
+		}
+	}
+}
+
 // TestScalars keeps texts as they are written.
 func TestScalars(t *testing.T) {
 	tests := map[string]string{
