@@ -25,7 +25,7 @@ func (a *app) buildCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			started := time.Now()
 			o := a.options()
-			o.BaseURL = baseURL
+			o.BaseURL, o.Program = baseURL, program()
 			s, err := site.Load(c.Context(), o)
 			if err != nil {
 				return err

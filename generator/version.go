@@ -1,7 +1,11 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"io"
+	"os"
 	"runtime"
 	"runtime/debug"
 
@@ -45,6 +49,26 @@ func commit() string {
 		return "未知提交"
 	}
 	return revision[:min(12, len(revision))] + dirty
+}
+
+// program stands for this build of the program: a hash of the running file,
+// since a commit says nothing of a changed tree. It is empty where the file
+// cannot be read; then nothing is taken as unchanged.
+func program() string {
+	name, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:16])
 }
 
 func (a *app) completionCommand() *cobra.Command {

@@ -40,7 +40,8 @@ func (s *ids) issue(want string) string {
 // reserved says whether id belongs to the page around the body or to a note.
 func reserved(id string) bool {
 	switch id {
-	case "main", "cite", "rel", "annex", "history", "page-status", "site-q", "size-label":
+	case "main", "cite", "rel", "annex", "history", "page-status", "site-q", "size-label",
+		"cleanup", "validity", "validity-sentence", "validity-as-of", "page-notice", "size-l", "size-m", "size-s", "mode-elder", "contrast-more":
 		return true
 	}
 	return strings.HasPrefix(id, "foot-") || numbered(id, "fn") || numbered(id, "ref")

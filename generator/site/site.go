@@ -45,6 +45,7 @@ type Options struct {
 	Day     string    // --date: the day as of which everything is told; empty for the site's today
 	BaseURL string    // --base-url: in place of the configured one
 	Threads int       // 0 for all
+	Program string    // stands for the program's build; empty: every output is made again
 }
 
 // Site is a site that was read. Catalog is nil where the configuration has
@@ -60,8 +61,9 @@ type Site struct {
 	Layouts   fs.FS // the built-in ones below the site's own
 	Findings  diag.List
 
-	root    *os.Root // every read of the site's files goes through it: no path leads out
-	threads int
+	root        *os.Root // every read of the site's files goes through it: no path leads out
+	threads     int
+	fingerprint string // of the program and the configuration
 }
 
 // Load reads a site: configuration, ledger, documents, catalog. The error is
@@ -117,6 +119,9 @@ func (s *Site) configure(o Options) (ok bool, err error) {
 	}
 	parsed, findings := config.Parse(data)
 	s.Config = parsed
+	if o.Program != "" {
+		s.fingerprint = fmt.Sprintf("%s %x %s", o.Program, xxhash.Sum64(data), o.BaseURL)
+	}
 	s.Findings.Add(findings...)
 	if o.BaseURL != "" {
 		if err := s.Config.Rebase(o.BaseURL); err != nil {
