@@ -7,6 +7,7 @@ package day
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -57,19 +58,24 @@ func (d Day) AddMonths(months int) Day {
 	return min(Make(y, int(m)+months, date), last)
 }
 
-// Parse reads 2024-03-18, 2024-3-18, 2024/03/18, 2024.3.18 and 2024年3月18日.
-// ok is false for anything else and for days that do not exist.
+// Parse reads 2024-03-18, 2024-3-18, 2024/03/18, 2024.3.18 and 2024年3月18日
+// (日 may be left out), of the years 1900 to 2199. ok is false for anything
+// else and for days that do not exist.
 func Parse(s string) (d Day, ok bool) {
 	year, rest, ok := digits(s, 4, 4)
 	if !ok {
 		return 0, false
 	}
-	month, rest, ok := after(rest, "年", "-/.")
+	first, second, end := "年", "月", "日"
+	if rest != "" && strings.IndexByte("-/.", rest[0]) >= 0 {
+		first, second, end = rest[:1], rest[:1], ""
+	}
+	month, rest, ok := after(rest, first)
 	if !ok {
 		return 0, false
 	}
-	date, rest, ok := after(rest, "月", "-/.")
-	if !ok || rest != "" && rest != "日" {
+	date, rest, ok := after(rest, second)
+	if !ok || rest != "" && rest != end {
 		return 0, false
 	}
 	d = Make(year, month, date)
@@ -79,16 +85,13 @@ func Parse(s string) (d Day, ok bool) {
 	return d, true
 }
 
+// gap stands between a day and a time.
+const gap = " T\u3000"
+
 // ParseMoment reads a day with or without a time after it: "2021-02-18 16:35",
 // with seconds, or with T between. clock is "16:35", or empty.
 func ParseMoment(s string) (d Day, clock string, ok bool) {
-	at := -1
-	for i, r := range s {
-		if r == ' ' || r == 'T' || r == '\u3000' {
-			at = i
-			break
-		}
-	}
+	at := strings.IndexAny(s, gap)
 	if at < 0 {
 		d, ok = Parse(s)
 		return d, "", ok
@@ -96,7 +99,7 @@ func ParseMoment(s string) (d Day, clock string, ok bool) {
 	if d, ok = Parse(s[:at]); !ok {
 		return 0, "", false
 	}
-	rest := trimLeft(s[at:])
+	rest := strings.TrimLeft(s[at:], gap)
 	hour, rest, ok := digits(rest, 1, 2)
 	if !ok || rest == "" || rest[0] != ':' || hour > 23 {
 		return 0, "", false
@@ -114,35 +117,13 @@ func ParseMoment(s string) (d Day, clock string, ok bool) {
 	return d, fmt.Sprintf("%02d:%02d", hour, minute), true
 }
 
-func trimLeft(s string) string {
-	for i, r := range s {
-		if r != ' ' && r != 'T' && r != '\u3000' {
-			return s[i:]
-		}
-	}
-	return ""
-}
-
-// after reads a separator (a word or one of the marks) and one or two digits.
-func after(s, word, marks string) (n int, rest string, ok bool) {
-	switch {
-	case len(s) >= len(word) && s[:len(word)] == word:
-		s = s[len(word):]
-	case s != "" && containsByte(marks, s[0]):
-		s = s[1:]
-	default:
+// after reads a separator and one or two digits.
+func after(s, separator string) (n int, rest string, ok bool) {
+	s, ok = strings.CutPrefix(s, separator)
+	if !ok {
 		return 0, "", false
 	}
 	return digits(s, 1, 2)
-}
-
-func containsByte(s string, b byte) bool {
-	for i := range len(s) {
-		if s[i] == b {
-			return true
-		}
-	}
-	return false
 }
 
 // digits reads between least and most ASCII digits.
