@@ -61,13 +61,13 @@ func (t *text) visitRange(from uint16, to int, counts, room []uint32, walkers []
 	var threads sync.WaitGroup
 	for _, w := range walkers {
 		threads.Go(func() {
-			var list []occurrence
 			for u := range work {
 				end := next[u-from]
-				list = list[:0]
+				list := slices.Grow(w.list[:0], int(counts[u]))
 				for _, p := range room[end-counts[u] : end] {
 					list = append(list, occurrence{key: t.near(p), at: p})
 				}
+				w.list = list
 				visit(w, u, list)
 			}
 		})

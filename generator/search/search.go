@@ -233,13 +233,14 @@ func (b *Builder) addExact(s *spool, heavy [][]uint16) {
 	for text, docs := range b.exact {
 		slices.Sort(docs)
 		units := utf16.Encode([]rune(text))
-		n := min(2, len(units))
-		for n < min(window, len(units)) && known[bytesOf(units[:n])] {
+		last := units[max(0, len(units)-window):]
+		n := min(2, len(last))
+		for n < len(last) && known[bytesOf(last[:n])] {
 			n++
 		}
 		json := append(appendJSON(nil, units), ':')
 		json = append(json, marshal(docs)...)
-		s.addExact(units[:n], json)
+		s.addExact(last[:n], json)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 const (
 	leafDepth = 4    // a leaf with more than one occurrence is at least this deep
 	leafMax   = 8    // a node with no more occurrences than this is a leaf
-	heavyMin  = 6000 // a node with more occurrences is cut into records of its own
+	heavyMin  = 8000 // a node with more occurrences is cut into records of its own
 )
 
 // places gives what is known of an occurrence beyond its key.
@@ -23,6 +23,7 @@ type places interface {
 type walker struct {
 	places places
 	prefix [window]uint16
+	list   []occurrence // of the current unit
 	spare  []occurrence
 	sum    tally
 	record record

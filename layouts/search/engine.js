@@ -286,22 +286,26 @@ class Index {
     const { window } = this.entry, last = part.length - window, at = n => this.lookup(part.slice(n, n + window));
     if (last <= 0) {
       const found = await at(0);
-      return found.partial ? this.sift(part, [found], found.partial) : found;
+      if (found.partial) return this.sift(part, [found], found.partial);
+      found.unsure.fill(0);
+      return found;
     }
-    const ends = await Promise.all([at(0), at(last)]), partial = ends[1].partial ? last + ends[1].partial : ends[0].partial;
-    if (partial) return this.sift(part, ends, partial);
-    const both = join(ends), rest = [];
-    if (both.count <= LEAF_MAX) { both.unsure.fill(1); return both; }
+    // The end first: in numbers it is what tells most.
+    const end = await at(last);
+    if (end.partial) return this.sift(part, [end], last + end.partial);
+    const ends = join([await at(0), end]), rest = [];
+    if (ends.count <= LEAF_MAX) { ends.unsure.fill(1); return ends; }
     for (let n = STRIDE; n < last; n += STRIDE) rest.push(at(n));
-    const all = join([ends[0], ...await Promise.all(rest), ends[1]]);
-    if (all.count <= LEAF_MAX || (await Promise.all(rest)).some(f => f.partial)) all.unsure.fill(1);
+    const all = join([await at(0), ...await Promise.all(rest), end]);
+    if (all.count <= LEAF_MAX) all.unsure.fill(1);
     return all;
   }
 
   /** Few documents are left, all unsure; one more lookup if that spares several texts. */
   async sift(part, lookups, next) {
+    const { window } = this.entry, from = Math.min(next, part.length - STRIDE);
     let all = join(lookups);
-    if (all.count > SIFT) all = join([...lookups, await this.lookup(part.slice(Math.min(next, part.length - 2)).slice(0, this.entry.window))]);
+    if (all.count > SIFT) all = join([...lookups, await this.lookup(part.slice(from, from + window))]);
     all.unsure.fill(1);
     return all;
   }
@@ -365,7 +369,7 @@ class Index {
   async rank(query, docs, matches, states) {
     const whole = normalise(query.replaceAll('"', ""), this.entry.literal), exact = new Set();
     if (whole) {
-      const { exact: titles } = await this.shard(this.keyOf(whole));
+      const { exact: titles } = await this.shard(this.keyOf(whole.slice(-this.entry.window)));
       if (Object.hasOwn(titles, whole)) for (const doc of titles[whole]) exact.add(doc);
     }
     const weights = matches.map(m => { const df = m.times.reduce((n, t) => n + (t > 0), 0); return Math.log(1 + (this.documents - df + 0.5) / (df + 0.5)); });
