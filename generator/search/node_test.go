@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +22,7 @@ func TestNode(t *testing.T) {
 		}
 		t.Skip("NODE IS NOT INSTALLED: THE ENGINE WAS NOT TESTED")
 	}
+	readEngine(t)
 	documents := slices.Concat(sampleDocuments(400), rankingDocuments(), sharedLaws(t))
 	slices.SortStableFunc(documents, func(a, b Document) int { return strings.Compare(b.Published, a.Published) })
 	out := t.TempDir()
@@ -37,6 +37,24 @@ func TestNode(t *testing.T) {
 	command.Env = append(os.Environ(), "GONGKAI_SEARCH_TEST_OUT="+out)
 	if report, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, report)
+	}
+}
+
+// readEngine reads what Node will run, so that a change of it runs the test
+// anew, and holds the engine to its size.
+func readEngine(t *testing.T) {
+	files, err := filepath.Glob("../../layouts/search/*.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range append(files, "testdata/engine.test.mjs") {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if filepath.Base(file) == "engine.js" && len(data) > 15_000 {
+			t.Errorf("engine.js has %d bytes, at most 15,000 are wanted", len(data))
+		}
 	}
 }
 
@@ -225,7 +243,6 @@ func TestDeterminism(t *testing.T) {
 	if left, _ := os.ReadDir(options.Folder); len(left) > 0 {
 		t.Errorf("%d temporary files are left", len(left))
 	}
-	runtime.KeepAlive(b)
 }
 
 func TestAddRefuses(t *testing.T) {

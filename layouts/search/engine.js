@@ -7,7 +7,13 @@
  *   const found = await index.search("法治政府", { filters: { year: ["2021"] }, limit: 10 });
  */
 
-const VERSION = 1, STRIDE = 4, LEAF_MAX = 8, SIFT = 4, FACETS = ["agency", "theme", "kind"];
+import { normalise, normaliseMapped, parseQuery } from "./normalise.js";
+import { Bits, LEAF_MAX, eachLeaf, records } from "./records.js";
+import { excerpt, hits } from "./excerpt.js";
+
+export { normalise, normaliseMapped, parseQuery };
+
+const VERSION = 1, STRIDE = 4, SIFT = 4, FACETS = ["agency", "theme", "kind"];
 
 /** A fetch that failed (retryable) or files this engine cannot read (not). */
 export class SearchError extends Error {
@@ -16,162 +22,6 @@ export class SearchError extends Error {
     Object.assign(this, { name: "SearchError", code, url, status, retryable: code === "network" });
   }
 }
-
-// ---- Normalisation: the same as normalise.go, both tested with normalise.json
-
-const SPACE = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
-const TIGHT = /[\u3001-\u30ff\u31f0-\u31ff,;:!?()\p{sc=Han}\u{20000}-\u{3ffff}]/u;
-const isPlain = c => c > 0x1f && c < 0x7f || c > 0x4dff && c < 0xa000;
-const isTight = c => c.charCodeAt(0) > 0x4dff && c.charCodeAt(0) < 0xa000 || TIGHT.test(c);
-const bracket = c => "〔[【〖〈".includes(c) ? "(" : "〕]】〗〉".includes(c) ? ")" : c;
-
-/** Full case folding of one character. Cherokee folds upwards, ı not at all. */
-function fold(c) {
-  if (/[ı\u13a0-\u13ff\uab70-\uabbf]/.test(c)) return c === "ı" ? c : c.toUpperCase();
-  return c.toLowerCase().toUpperCase().toLowerCase();
-}
-const foldAll = s => Array.from(s.normalize("NFKC"), fold).join("");
-
-/**
- * @param {string} text
- * @param {string} literal characters to leave as they are (the entry's "literal")
- * @returns {{text: string, from: number[], to: number[]}} the normalised text and, for each unit of it, where it came from
- */
-export function normaliseMapped(text, literal = "") {
-  let out = "", space = false, tight = true;
-  const from = [], to = [];
-  const put = (c, a, b, kept) => {
-    if (!kept && SPACE.test(c)) { space = true; return; }
-    if (!kept) c = bracket(c);
-    const now = kept ? c.codePointAt(0) >= 0x20000 && c.codePointAt(0) < 0x40000 : isTight(c);
-    if (space && !now && !tight && out) { out += " "; from.push(to[to.length - 1]); to.push(a); }
-    space = false; tight = now; out += c;
-    for (let k = 0; k < c.length; k++) { from.push(a); to.push(b); }
-  };
-  const slow = (s, a) => {
-    const whole = foldAll(s), each = Array.from(s), parts = each.map(foldAll);
-    if (parts.join("") !== whole) { for (const c of whole) put(c, a, a + s.length); return; }
-    each.forEach((c, k) => { for (const d of parts[k]) put(d, a, a + c.length); a += c.length; });
-  };
-  for (let i = 0; i < text.length;) {
-    const c = text.charCodeAt(i);
-    if (isPlain(c) && !(text.charCodeAt(i + 1) > 0x2ff && !isPlain(text.charCodeAt(i + 1)) && /^\p{M}/u.test(text.slice(i + 1, i + 3)))) {
-      put(c > 0x40 && c < 0x5b ? String.fromCharCode(c + 32) : text[i], i, ++i);
-      continue;
-    }
-    let end = i + 1;
-    while (end < text.length && !isPlain(text.charCodeAt(end))) end++;
-    const known = literal && Array.from(text.slice(i, end)).findIndex(c => literal.includes(c));
-    if (literal && known >= 0) {
-      const before = Array.from(text.slice(i, end)).slice(0, known).join("");
-      if (before) slow(before, i);
-      i += before.length;
-      const kept = String.fromCodePoint(text.codePointAt(i));
-      put(kept, i, i += kept.length, true);
-      continue;
-    }
-    slow(text.slice(i, end), i);
-    i = end;
-  }
-  return { text: out, from, to };
-}
-
-export const normalise = (text, literal) => normaliseMapped(text, literal).text;
-
-/** The parts of a query: split at white space outside pairs of ASCII quotation marks. */
-export function parseQuery(query, literal) {
-  const parts = [];
-  let part = "", quoted = false;
-  for (let i = 0; i <= query.length; i++) {
-    const c = query[i] ?? " ";
-    if (c === '"' && (quoted || query.indexOf('"', i + 1) >= 0)) { quoted = !quoted; continue; }
-    if (i < query.length && (quoted || !SPACE.test(c))) { part += c; continue; }
-    const plain = normalise(part, literal);
-    if (plain && !parts.includes(plain)) parts.push(plain);
-    part = "";
-  }
-  return parts;
-}
-
-// ---- Bits: the same as bits.go
-
-const VALUE = new Uint8Array(128);
-Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_").forEach((c, i) => { VALUE[c.charCodeAt(0)] = i; });
-
-class Bits {
-  constructor(text) { this.text = text; this.at = 0; this.word = 0; this.held = 0; }
-  get(n) {
-    let v = 0;
-    while (n > 0) {
-      if (!this.held) { this.word = VALUE[this.text.charCodeAt(this.at++)]; this.held = 6; }
-      const k = Math.min(n, this.held);
-      this.held -= k; n -= k;
-      v = v * (1 << k) + (this.word >> this.held & (1 << k) - 1);
-    }
-    return v;
-  }
-  gamma() {
-    let n = 0;
-    while (!this.get(1)) if (++n > 32) throw new SearchError("format", "bits");
-    return n ? 2 ** n + this.get(n) : 1;
-  }
-  below(size) {
-    if (size <= 1) return 0;
-    const n = 32 - Math.clz32(size - 1), short = 2 ** n - size, v = this.get(n - 1);
-    return v < short ? v : v * 2 + this.get(1) - short;
-  }
-  ascending(n, low, high, out = new Array(n), at = 0) {
-    if (n === high - low + 1) { for (let k = 0; k < n; k++) out[at + k] = low + k; return out; }
-    if (n <= 0) return out;
-    const half = n >> 1, v = out[at + half] = low + half + this.below(high - low - n + 2);
-    this.ascending(half, low, v - 1, out, at);
-    return this.ascending(n - half - 1, v + 1, high, out, at + half + 1);
-  }
-  /** A number for each of n documents, see partition in columns.go. */
-  partition(n, kinds) {
-    const out = new Uint32Array(n).fill(Math.max(0, kinds - 1));
-    let left = Array.from(out.keys());
-    for (let kind = 0; kind < kinds - 1; kind++) {
-      const list = this.ascending(this.gamma() - 1, 0, left.length - 1), rest = [];
-      let k = 0;
-      left.forEach((doc, at) => { if (list[k] === at) { out[doc] = kind; k++; } else rest.push(doc); });
-      left = rest;
-    }
-    return out;
-  }
-}
-
-/** The records of a shard by their keys: [text, bits]. */
-function records(shard) {
-  if (!shard.records) {
-    const texts = shard.texts.split("\t");
-    let at = 0;
-    shard.records = new Map(shard.sizes.map((size, i) => [texts[2 * i], [texts[2 * i + 1], shard.bits.slice(at, at += size)]]));
-  }
-  return shard.records;
-}
-
-/** Calls visit(key, docs, head, times, turns) for each leaf of a record that may concern gram; own: it is a heavy node's list. */
-function eachLeaf(root, [text, bits], own, documents, window, gram, visit) {
-  const r = new Bits(bits), size = bits.length;
-  let key = root, at = 0, first = true;
-  while (first || at < text.length) {
-    first = false;
-    const same = root.length + r.below(key.length - root.length + 1), more = r.below(window - same + 1);
-    key = key.slice(0, same) + text.slice(at, at += more);
-    if (r.at > size || key > gram && !key.startsWith(gram)) return;
-    const n = r.gamma(), docs = r.ascending(n, 0, documents - 1), head = r.ascending(r.gamma() - 1, 0, n - 1);
-    let times = null;
-    if (own && r.get(1)) {
-      times = new Array(n);
-      for (let i = 0; i < n; i++) { let p = 0; while (p < 3 && r.get(1)) p++; times[i] = 1 << p; }
-    }
-    const turns = key.length === window && !key.includes("\n") && n > LEAF_MAX ? r.ascending(r.gamma() - 1, 0, n - 1) : [];
-    visit(key, docs, head, times, turns);
-  }
-}
-
-// ---- The index
 
 /**
  * @param {string|URL} baseURL of search/
@@ -396,8 +246,8 @@ class Index {
 
   /** Other ways to write the query that find something: [{kind, query, total}]. */
   async suggest(query) {
-    const out = [];
-    for (const [kind, other] of variants(query, await this.load("variants.json"))) {
+    const out = [], [{ variants }, data] = await Promise.all([import("./variants.js"), this.load("variants.json")]);
+    for (const [kind, other] of variants(query, data)) {
       const { docs } = await this.find(parseQuery(other, this.entry.literal));
       if (docs.length) out.push({ kind, query: other, total: docs.length });
     }
@@ -440,82 +290,6 @@ function narrow(docs, columns, filters) {
     if (name !== "year") facets[name].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   }
   return { kept, facets };
-}
-
-// ---- Excerpts
-
-/** Where parts occur, as offsets of the original text, in order, without overlaps. */
-function hits({ text, from, to }, parts) {
-  const list = [];
-  parts.forEach((part, p) => {
-    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) list.push({ p, from: from[at], to: to[at + part.length - 1] });
-  });
-  list.sort((a, b) => a.from - b.from || b.to - a.to);
-  let end = -1;
-  return list.filter(h => h.from >= end && (end = h.to) > h.from);
-}
-
-const AROUND = 30, LONG = 120;
-
-/** The stretch of the text with most different parts, and the marks within it. */
-function excerpt(twin, parts, literal) {
-  const text = twin.text || "", body = text.startsWith(twin.title + "\n") ? twin.title.length + 1 : 0;
-  const all = hits(normaliseMapped(text, literal), parts).filter(h => h.from >= body);
-  let best = null, most = 0;
-  all.forEach((h, i) => {
-    const seen = new Set();
-    for (let k = i; k < all.length && all[k].to <= h.from + LONG - AROUND; k++) seen.add(all[k].p);
-    if (seen.size > most || !best) { best = h; most = seen.size; }
-  });
-  let a = best ? Math.max(body, best.from - AROUND) : body, b = Math.min(text.length, Math.max(a + LONG, best?.to ?? 0));
-  if (text.charCodeAt(a) >> 10 === 0x37) a++;
-  if (text.charCodeAt(b) >> 10 === 0x37) b++;
-  const marks = all.filter(h => h.from >= a && h.to <= b).map(h => [h.from - a, h.to - a]);
-  return { text: text.slice(a, b).replace(/[\t\n]/g, " "), marks, before: a > body, after: b < text.length, hits: all.length };
-}
-
-// ---- Tolerance: other ways to write a query
-
-const NUMERAL = "零一二三四五六七八九", UNITS = ["", "十", "百", "千"];
-
-function toArabic(s) {
-  if (!/[十百千]/.test(s)) return s.length > 1 || s !== "零" ? Array.from(s, c => c === "〇" ? 0 : NUMERAL.indexOf(c)).join("") : "0";
-  let sum = 0, digit = 0;
-  for (const c of s) {
-    const unit = UNITS.indexOf(c);
-    if (unit > 0) { sum += (digit || 1) * 10 ** unit; digit = 0; } else digit = c === "〇" ? 0 : NUMERAL.indexOf(c);
-  }
-  return String(sum + digit);
-}
-
-function toChinese(s) {
-  if (s.length > 4 || s.length > 1 && s[0] === "0") return s;
-  if (/^(19|20)\d\d$/.test(s)) return Array.from(s, c => c === "0" ? "〇" : NUMERAL[c]).join("");
-  const out = Array.from(s, (c, i) => c === "0" ? "零" : NUMERAL[c] + UNITS[s.length - 1 - i]).join("");
-  return (out.replace(/零+/g, "零").replace(/(.)零$/, "$1")).replace(/^一十/, "十");
-}
-
-function simplify(query, { from, to, phrases }) {
-  const a = Array.from(from), b = Array.from(to), chars = new Map(a.map((c, i) => [c, b[i]])), text = Array.from(query);
-  let out = "";
-  for (let i = 0; i < text.length;) {
-    let n = Math.min(8, text.length - i);
-    while (n > 1 && !Object.hasOwn(phrases, text.slice(i, i + n).join(""))) n--;
-    out += n > 1 ? phrases[text.slice(i, i + n).join("")] : chars.get(text[i]) ?? text[i];
-    i += n;
-  }
-  return out;
-}
-
-function variants(query, data) {
-  const seen = new Set([query]), out = [];
-  const add = (kind, other) => { if (other.trim() && !seen.has(other)) { seen.add(other); out.push([kind, other]); } };
-  const simple = simplify(query, data);
-  add("simplified", simple);
-  add("numerals", simple.replace(/[〇零一二三四五六七八九十百千]+/g, toArabic));
-  add("numerals", simple.replace(/\d+/g, toChinese));
-  for (const q of [simple, ...out.map(v => v[1])]) add("unwrapped", q.replace(/第([^第号\s]+)号/g, "$1"));
-  return out;
 }
 
 function localDay() {

@@ -1,0 +1,33 @@
+/** Where a query occurs in a text, and the stretch of it to show. */
+
+import { normaliseMapped } from "./normalise.js";
+
+/** Where parts occur, as offsets of the original text, in order, without overlaps. */
+export function hits({ text, from, to }, parts) {
+  const list = [];
+  parts.forEach((part, p) => {
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) list.push({ p, from: from[at], to: to[at + part.length - 1] });
+  });
+  list.sort((a, b) => a.from - b.from || b.to - a.to);
+  let end = -1;
+  return list.filter(h => h.from >= end && (end = h.to) > h.from);
+}
+
+const AROUND = 30, LONG = 120;
+
+/** The stretch of the text with most different parts, and the marks within it. */
+export function excerpt(twin, parts, literal) {
+  const text = twin.text || "", body = text.startsWith(twin.title + "\n") ? twin.title.length + 1 : 0;
+  const all = hits(normaliseMapped(text, literal), parts).filter(h => h.from >= body);
+  let best = null, most = 0;
+  all.forEach((h, i) => {
+    const seen = new Set();
+    for (let k = i; k < all.length && all[k].to <= h.from + LONG - AROUND; k++) seen.add(all[k].p);
+    if (seen.size > most || !best) { best = h; most = seen.size; }
+  });
+  let a = best ? Math.max(body, best.from - AROUND) : body, b = Math.min(text.length, Math.max(a + LONG, best?.to ?? 0));
+  if (text.charCodeAt(a) >> 10 === 0x37) a++;
+  if (text.charCodeAt(b) >> 10 === 0x37) b++;
+  const marks = all.filter(h => h.from >= a && h.to <= b).map(h => [h.from - a, h.to - a]);
+  return { text: text.slice(a, b).replace(/[\t\n]/g, " "), marks, before: a > body, after: b < text.length, hits: all.length };
+}
