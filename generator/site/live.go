@@ -1,0 +1,90 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"sync"
+	"time"
+
+	"gongkai/generator/config"
+	"gongkai/generator/diag"
+)
+
+// Live is a site kept in memory while its files change, for the preview. It
+// reads again what changed and nothing else: a document passes source and
+// document alone, the catalog is linked anew (metadata only), and an output is
+// made when it is asked for.
+//
+// Whoever watches the files tells it by Touch which paths may have changed;
+// besides, every request looks at the file of the document it asks for.
+// Configuration or layouts that cannot be used leave the last good ones in
+// place; Moment.Trouble tells what is wrong with the newer ones.
+type Live struct {
+	options Options
+	now     func() time.Time
+	root    *os.Root
+
+	mu       sync.Mutex // guards all below
+	base     *Site      // configuration, ledger, layouts and listing as last read; nil until the first that can be used
+	face     *face
+	readings map[string]*reading  // by path: every document
+	assets   map[string]stamp     // every other file of content/
+	others   map[string]stamp     // configuration, ledger, layouts
+	touched  map[string]bool      // paths that may have changed
+	lost     bool                 // any path may have changed
+	trouble  map[string]diag.List // by config.File or LayoutsDir: why the newer one is not used
+	moment   *Moment              // the last one made; nil before the first
+	pending  map[string]bool      // documents read since then
+	whole    bool                 // more than documents changed since then
+	side     map[string]*Moment   // made besides: other days, documents that are not public yet
+}
+
+// OpenLive reads a site. now is the clock; the day follows it unless o.Day says
+// otherwise. A site whose configuration cannot be used opens too: its moment
+// then has no catalog.
+func OpenLive(ctx context.Context, o Options, now func() time.Time) (*Live, error) {
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("open site: %w", err)
+	}
+	if o.Threads <= 0 {
+		o.Threads = runtime.GOMAXPROCS(0)
+	}
+	l := &Live{options: o, now: now, root: root, readings: map[string]*reading{}, others: map[string]stamp{},
+		touched: map[string]bool{}, lost: true, trouble: map[string]diag.List{}, pending: map[string]bool{}}
+	if _, err := root.Stat(config.File); os.IsNotExist(err) {
+		root.Close()
+		return nil, &NoSiteError{Dir: o.Dir}
+	}
+	if _, err := l.Now(ctx); err != nil {
+		root.Close()
+		return nil, err
+	}
+	return l, nil
+}
+
+// Close lets go of the site's folder.
+func (l *Live) Close() error { return l.root.Close() }
+
+// Touch says that paths, relative to the site with slashes, may have changed.
+// Without a path anything may have.
+func (l *Live) Touch(paths ...string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.lost = l.lost || len(paths) == 0
+	for _, p := range paths {
+		l.touched[p] = true
+	}
+}
+
+// Now gives the site as its files are.
+func (l *Live) Now(ctx context.Context) (*Moment, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := l.look(ctx); err != nil {
+		return nil, err
+	}
+	return l.link()
+}

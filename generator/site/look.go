@@ -1,0 +1,241 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"gongkai/generator/config"
+	"gongkai/generator/diag"
+	"gongkai/generator/document"
+	"gongkai/generator/ledger"
+	"gongkai/generator/source"
+)
+
+// look reads again what was touched.
+func (l *Live) look(ctx context.Context) error {
+	paths := slices.Sorted(maps.Keys(l.touched))
+	lost := l.lost
+	if !lost && len(paths) == 0 {
+		return nil
+	}
+	var err error
+	if lost {
+		err = l.lookAtAll(ctx)
+	} else {
+		err = l.lookAt(ctx, paths)
+	}
+	if err != nil {
+		return err // and look again next time
+	}
+	clear(l.touched)
+	l.lost = false
+	return nil
+}
+
+// lookAtAll compares every file of the site with what is known of it.
+func (l *Live) lookAtAll(ctx context.Context) error {
+	if err := l.lookAtOthers(); err != nil {
+		return err
+	}
+	if l.base == nil {
+		return nil
+	}
+	return l.lookAtTree(ctx, nil)
+}
+
+// lookAt reads again what became of some paths.
+func (l *Live) lookAt(ctx context.Context, paths []string) error {
+	var content []string
+	others, listing := false, false
+	for _, p := range paths {
+		switch {
+		case p == config.File, p == HolidaysFile, p == ledger.File, p == LayoutsDir, strings.HasPrefix(p, LayoutsDir+"/"):
+			others = true
+		case p == source.ContentDir, strings.HasPrefix(p, source.ContentDir+"/"):
+			content = append(content, p)
+			listing = listing || l.listingChanged(p)
+		}
+	}
+	if others {
+		if err := l.lookAtOthers(); err != nil {
+			return err
+		}
+	}
+	switch {
+	case l.base == nil:
+		return nil
+	case l.lost: // by a new configuration
+		return l.lookAtTree(ctx, nil)
+	case len(content) == 0:
+		return nil
+	case listing:
+		return l.lookAtTree(ctx, content)
+	}
+	return l.lookAtFiles(ctx, content)
+}
+
+// listingChanged tells whether a path came, went or is a folder, so that the
+// listing of content/ has to be made again.
+func (l *Live) listingChanged(p string) bool {
+	info, err := os.Lstat(l.absolute(p))
+	_, document := l.readings[p]
+	_, asset := l.assets[p]
+	switch known := document || asset; {
+	case err == nil && info.IsDir():
+		return true
+	case err == nil:
+		return !known
+	case known:
+		return true
+	}
+	for other := range l.readings { // a folder that is gone
+		if strings.HasPrefix(other, p+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *Live) absolute(p string) string {
+	return filepath.Join(l.options.Dir, filepath.FromSlash(p))
+}
+
+// lookAtTree lists content/ anew. Of the paths given, or of all where none is,
+// the files are compared with what is known.
+func (l *Live) lookAtTree(ctx context.Context, touched []string) error {
+	tree, err := source.Walk(l.root.FS())
+	if err != nil {
+		return err
+	}
+	l.base.Tree = tree
+	var read []string
+	for _, p := range tree.Documents {
+		old := l.readings[p]
+		if old == nil || (touched == nil || slices.Contains(touched, p)) && l.stampOf(p).differs(old.stamp) {
+			read = append(read, p)
+		}
+	}
+	for p := range l.readings {
+		if _, found := slices.BinarySearch(tree.Documents, p); !found {
+			delete(l.readings, p)
+			l.whole = true
+		}
+	}
+	read = append(read, l.beside(l.newAssets(tree, touched))...)
+	slices.Sort(read)
+	return l.read(ctx, slices.Compact(read))
+}
+
+// newAssets takes the listing of attachments in and gives those that came,
+// went or changed.
+func (l *Live) newAssets(tree source.Tree, touched []string) map[string]bool {
+	out := map[string]bool{}
+	known := make(map[string]stamp, len(tree.Assets))
+	for p := range tree.Assets {
+		old, had := l.assets[p]
+		if had && touched != nil && !slices.Contains(touched, p) {
+			known[p] = old
+			continue
+		}
+		known[p] = l.stampOf(p)
+		if !had || known[p].differs(old) {
+			out[p] = true
+		}
+	}
+	for p := range l.assets {
+		if _, still := known[p]; !still {
+			out[p] = true
+		}
+	}
+	l.assets = known
+	return out
+}
+
+// lookAtFiles compares files whose names were known already.
+func (l *Live) lookAtFiles(ctx context.Context, paths []string) error {
+	var read []string
+	assets := map[string]bool{}
+	for _, p := range paths {
+		if r := l.readings[p]; r != nil {
+			if l.stampOf(p).differs(r.stamp) {
+				read = append(read, p)
+			}
+		} else if old, ok := l.assets[p]; ok {
+			if s := l.stampOf(p); s.differs(old) {
+				l.assets[p], assets[p] = s, true
+				l.base.Tree.Assets = maps.Clone(l.base.Tree.Assets)
+				l.base.Tree.Assets[p] = s.size
+			}
+		}
+	}
+	return l.read(ctx, append(read, l.beside(assets)...))
+}
+
+// beside gives the documents that have to be read again where attachments
+// changed: those that name one of them, and those that miss a file.
+func (l *Live) beside(assets map[string]bool) []string {
+	if len(assets) == 0 {
+		return nil
+	}
+	l.whole = true
+	var out []string
+	for p, r := range l.readings {
+		names := r.doc == nil || slices.ContainsFunc(r.findings, func(f diag.Finding) bool {
+			return f.Code == diag.AttachmentWrong || f.Code == diag.LinkBroken
+		})
+		if !names {
+			for _, list := range [][]document.Asset{r.doc.Attachments, r.doc.Files} {
+				names = names || slices.ContainsFunc(list, func(a document.Asset) bool { return assets[a.Path] })
+			}
+		}
+		if names {
+			r.sum = 0 // what was made of the same bytes no longer holds
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// read reads documents over all threads. One that is gone meanwhile is left to
+// the next look.
+func (l *Live) read(ctx context.Context, paths []string) error {
+	env := document.Env{Config: l.base.Config, Calendar: l.base.Calendar, Tree: l.base.Tree, Files: l.root.FS()}
+	made := make([]*reading, len(paths))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(l.options.Threads)
+	for i, p := range paths {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			data, s, err := l.file(p)
+			if err != nil {
+				return fmt.Errorf("read %s: %w", p, err)
+			}
+			made[i] = newReading(p, data, s, env)
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for i, p := range paths {
+		old := l.readings[p]
+		if made[i].id == "" && old != nil {
+			made[i].id = old.id // its page stays where it was while its front matter cannot be read
+		}
+		if old == nil || old.sum != made[i].sum {
+			l.pending[p] = true
+			l.whole = l.whole || old == nil
+		}
+		l.readings[p] = made[i]
+	}
+	return nil
+}
