@@ -7,7 +7,7 @@ import (
 )
 
 // gatherMax is how many occurrences are gathered at a time.
-const gatherMax = 8 << 20
+const gatherMax = 4 << 20
 
 // eachUnit calls visit, one thread for each walker, with every first unit and
 // its occurrences in the order of places, near keys set.
@@ -17,7 +17,11 @@ func (t *text) eachUnit(walkers []*walker, visit func(w *walker, u uint16, list 
 		counts[u]++
 	}
 	counts[fieldEnd] = 0
-	var room []uint32
+	most := int(slices.Max(counts))
+	for _, w := range walkers {
+		w.list, w.spare = slices.Grow(w.list[:0], most), slices.Grow(w.spare[:0], most)[:most]
+	}
+	room := make([]uint32, 0, min(len(t.units), max(gatherMax, most)))
 	for from := 0; from < 0x10000; {
 		to, sum := from, 0
 		for to < 0x10000 && (to == from || sum+int(counts[to]) <= gatherMax) {

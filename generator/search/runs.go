@@ -105,7 +105,7 @@ func (w *walker) encodeFar(near uint32, list []occurrence) {
 	for from := 0; from < len(list); {
 		far, posts := list[from].key, w.posts[:0]
 		for from < len(list) && list[from].key == far {
-			posts = append(posts, w.places.posting(list[from].at))
+			posts = append(posts, w.places.posting(list[from].at, true))
 			from++
 		}
 		w.posts = posts
@@ -128,8 +128,8 @@ type merged struct {
 	posts []uint32
 }
 
-func (m *merged) far(at uint32) uint64     { return m.fars[at] }
-func (m *merged) posting(at uint32) uint32 { return m.posts[at] }
+func (m *merged) far(at uint32) uint64             { return m.fars[at] }
+func (m *merged) posting(at uint32, _ bool) uint32 { return m.posts[at] }
 
 // cursor reads a stretch of a run.
 type cursor struct {

@@ -64,8 +64,9 @@ const (
 	flagsMask = 1<<docShift - 1
 )
 
-// posting tells of the occurrence at p: its document and flags.
-func (t *text) posting(p uint32) uint32 {
+// posting tells of the occurrence at p: its document and flags, turned only if
+// that is asked for.
+func (t *text) posting(p uint32, turns bool) uint32 {
 	s := t.blocks[p>>blockBits]
 	for t.spans[s].end <= p {
 		s++
@@ -75,7 +76,7 @@ func (t *text) posting(p uint32) uint32 {
 	if p < span.head {
 		v |= inHead
 	}
-	if q := p + stride; t.turns[q>>6]>>(q&63)&1 != 0 {
+	if q := p + stride; turns && t.turns[q>>6]>>(q&63)&1 != 0 {
 		v |= turned
 	}
 	return v

@@ -15,7 +15,7 @@ const (
 // places gives what is known of an occurrence beyond its key.
 type places interface {
 	far(at uint32) uint64
-	posting(at uint32) uint32
+	posting(at uint32, turns bool) uint32
 }
 
 // walker turns the sorted occurrences below one first unit into records. Each
@@ -75,7 +75,7 @@ func (w *walker) own(list []occurrence, depth int) {
 	if depth == 1 { // how often a single character occurs says little
 		kind = plainLeaf
 	}
-	w.sum.take(list, w.places)
+	w.sum.take(list, w.places, false)
 	w.record.begin(w.prefix[:depth])
 	w.record.leaf(w.prefix[:depth], &w.sum, kind)
 	w.close(w.prefix[:depth])
@@ -89,7 +89,7 @@ func (w *walker) leaves(list []occurrence, depth int) {
 		if depth == window {
 			kind = fullWindow
 		}
-		w.sum.take(list, w.places)
+		w.sum.take(list, w.places, depth == window)
 		w.record.leaf(w.prefix[:depth], &w.sum, kind)
 		return
 	}
@@ -121,7 +121,7 @@ func (w *walker) eachChild(list []occurrence, depth int, visit func([]occurrence
 		case u != fieldEnd:
 			visit(list[from:to])
 		case w.record.open:
-			w.sum.take(list[from:to], w.places)
+			w.sum.take(list[from:to], w.places, false)
 			w.record.leaf(w.prefix[:depth+1], &w.sum, plainLeaf)
 		}
 		from = to
@@ -144,19 +144,20 @@ func newTally(documents int) tally {
 	return tally{total: make([]uint32, documents), seen: make([]uint64, (documents+63)/64)}
 }
 
-// take counts the occurrences of list by document.
-func (t *tally) take(list []occurrence, places places) {
+// take counts the occurrences of list by document; which are turned only if
+// that is asked for.
+func (t *tally) take(list []occurrence, places places, turns bool) {
 	t.clear()
 	if len(list) < 64 {
 		t.posts = t.posts[:0]
 		for _, o := range list {
-			t.posts = append(t.posts, places.posting(o.at))
+			t.posts = append(t.posts, places.posting(o.at, turns))
 		}
 		t.takeFew()
 		return
 	}
 	for _, o := range list {
-		t.count(places.posting(o.at))
+		t.count(places.posting(o.at, turns))
 	}
 	t.flush()
 }
