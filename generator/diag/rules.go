@@ -26,9 +26,18 @@ const (
 	Expiring          Code = "VALID-04"
 	TrialTooLong      Code = "VALID-05"
 	CitesVoid         Code = "VALID-06"
+	Uninterpreted     Code = "INT-01"
+	InterpretedLate   Code = "INT-02"
 	PairBroken        Code = "INT-03"
 	ReferenceBroken   Code = "REF-01"
 	ProposalMissing   Code = "JY-01"
+	ReplyLate         Code = "JY-02"
+	AnnualIdentity    Code = "REQ-01"
+	AnnualForm        Code = "REQ-02"
+	AnnualBlank       Code = "REQ-03"
+	LedgerOfRequests  Code = "REQ-04"
+	SumsDiffer        Code = "SUM-01"
+	CalendarUnknown   Code = "DAY-01"
 	LinkBroken        Code = "LINK-01"
 	AttachmentWrong   Code = "ATT-01"
 	LabelEmpty        Code = "ATT-03"
@@ -60,7 +69,7 @@ const (
 
 // rules is the one table of everything that is checked.
 var rules = []Rule{
-	{Code: SourceUnreadable, Severity: Error, Fixed: true, Title: "源文件须是 UTF-8 编码的文本，且不超过 8 MiB",
+	{Code: SourceUnreadable, Severity: Error, Fixed: true, Secret: true, Title: "源文件须是 UTF-8 编码的文本，且不超过 8 MiB",
 		Why: "GBK 编码、二进制内容或过大的文件无法正确显示。请用编辑器“另存为 UTF-8”。"},
 	{Code: SourceSyntax, Severity: Error, Fixed: true, Title: "文件开头须有写在两行“---”之间的元数据",
 		Why: "元数据写作“标签: 值”，冒号用半角并空一格。写法有误时整份文件无法读取。"},
@@ -119,14 +128,39 @@ var rules = []Rule{
 		Why: "标题有“试行”“暂行”的文件，有效期通常不超过 2 年（可改）。"},
 	{Code: CitesVoid, Severity: Warning, Title: "现行文件不应以已废止、已失效的文件为依据",
 		Why: "正文“根据”“依据”“按照”之后引用的文号，在本站已经废止或者失效。"},
+	{Code: Uninterpreted, Severity: Warning, Title: "应解读的文件须在期限内解读",
+		Why:  "发布后 3 个工作日（可改）还没有政策解读指向它。一年以内发布的逐件提示，更早的合成一条；确实不需要解读的，写“解读要求: 豁免”和理由。全部清单见解读率报告。",
+		Norm: "各地政策解读办法"},
+	{Code: InterpretedLate, Severity: Info, Title: "政策解读应与文件同步，最迟在期限内发布",
+		Why:  "第一件解读晚于期限。已经发生，只作提示；一年以内发布的逐件提示，全部清单见解读率报告。",
+		Norm: "各地政策解读办法"},
 	{Code: PairBroken, Severity: Error, Title: "政策解读须指向它解读的文件",
 		Why:  "解读与文件双向链接；找不到被解读的文件，解读率也就无从计算。",
 		Norm: "《关于全面推进政务公开工作的意见》及各地解读办法"},
 	{Code: ReferenceBroken, Severity: Error, Title: "所引用的文件须在栏目内找得到",
 		Why: "可写索引号、文号或文件路径。栏目外的废止依据写在“废止依据”里。"},
-	{Code: ProposalMissing, Severity: Error, Title: "建议提案答复须有类别、届次和编号",
+	{Code: ProposalMissing, Severity: Error, Fixed: true, Title: "建议提案答复须有类别、届次和编号",
 		Why:  "缺少这三项无法确定答复的是哪一件。",
 		Norm: "国办发〔2014〕46号"},
+	{Code: ReplyLate, Severity: Info, Title: "建议提案应按期答复，答复应按期公开",
+		Why:  "自交办之日起 3 个月内答复，经批准延期的 6 个月内；答复后 20 个工作日内公开。已经发生，只作提示；一年以内发布的逐件提示，全部清单见建议提案办理情况。",
+		Norm: "国办发〔2014〕46号及各地办理规定"},
+	{Code: AnnualIdentity, Severity: Error, Title: "年度报告的数应当勾稽相符",
+		Why:  "本年新收加上年结转等于办理总计加结转下年度；总计等于各项之和；本年的上年结转等于上一年的结转下年度；文字里的数与表里的数、台账与年报一致。现行有效件数与上年末、制发、废止对不上时只作警告。",
+		Norm: "国办公开办函〔2021〕30号"},
+	{Code: AnnualForm, Severity: Warning, Title: "年度报告应按期发布，标题和六个部分合乎格式",
+		Why:  "部门在次年 1 月 31 日前、政府在次年 3 月 31 日前发布；标题写明机关和年份；六个部分齐全，没有内容的写“无”。",
+		Norm: regulation + "第四十九条；国办公开办函〔2021〕30号"},
+	{Code: AnnualBlank, Severity: Warning, Title: "年度报告的统计表不留空格，没有的写 0",
+		Why:  "空白、“/”和“—”不等于零，读者会当作漏填；含有空格的等式也无法核对。",
+		Norm: "国办公开办函〔2021〕30号"},
+	{Code: LedgerOfRequests, Severity: Error, Title: "依申请公开台账须能读懂，只记匿名的项目",
+		Why: "requests.csv 一行一件申请、复议或诉讼，requests.yaml 写全年的统计数；它们不公开，只用来生成年度报告的表。姓名、电话、申请内容不得写入。"},
+	{Code: SumsDiffer, Severity: Warning, Title: "清理结果的合计应与逐件结果一致",
+		Why: "清理决定正文或内容概述里的件数，与“清理结果”逐件列出的，或者与各类件数之和对不上。"},
+	{Code: CalendarUnknown, Severity: Warning, Title: "期限涉及的年份须有放假安排",
+		Why:  "没有当年放假和调休安排时，工作日只能按周一至周五推算。国务院办公厅公布后，把安排写进网站文件夹的 holidays.json。",
+		Norm: "国务院办公厅关于部分节假日安排的通知"},
 	{Code: LinkBroken, Severity: Error, Title: "正文中的站内链接和图片须有对应的文件",
 		Why:  "指向站内文件的链接写相对路径；目标不存在时，市民点开会是错误页。",
 		Norm: inspect19},
@@ -139,10 +173,10 @@ var rules = []Rule{
 		Why: "如“今年几月”“××”“XX”“TODO”“待补充”等，多是起草时的占位。"},
 	{Code: Boilerplate, Severity: Warning, Title: "正文不应带有网页的页眉页脚",
 		Why: "如“版权所有”“ICP备”“公网安备”“网站标识码”“当前位置”等，多是复制网页时带来的。"},
-	{Code: IdentityCard, Severity: Error, Title: "正文不得出现完整的身份证号",
+	{Code: IdentityCard, Severity: Error, Secret: true, Title: "正文不得出现完整的身份证号",
 		Why:  "按校验位和出生日期识别。请以星号遮盖，例如 42*************123。",
 		Norm: regulation + "第十五条；《个人信息保护法》"},
-	{Code: MobileNumber, Severity: Error, Title: "正文不得出现个人手机号",
+	{Code: MobileNumber, Severity: Error, Secret: true, Title: "正文不得出现个人手机号",
 		Why:  "请写办公电话，或以星号遮盖，例如 138****1234。确为公开的办事号码，可登记在 config.toml 的 public_phones。",
 		Norm: regulation + "第十五条；《个人信息保护法》"},
 	{Code: ConfigWrong, Severity: Error, Fixed: true, Title: "config.toml 须写法正确，只用认得的配置项",

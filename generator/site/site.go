@@ -25,6 +25,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/document"
 	"gongkai/generator/ledger"
+	"gongkai/generator/report"
 	"gongkai/generator/source"
 	"gongkai/generator/workday"
 	"gongkai/layouts"
@@ -58,6 +59,7 @@ type Site struct {
 	Tree      source.Tree
 	Documents []*document.Document // those that could be read, in order of their paths
 	Catalog   *catalog.Catalog
+	Reports   *report.Reports
 	Layouts   fs.FS // the built-in ones below the site's own
 	Findings  diag.List
 
@@ -104,7 +106,7 @@ func (s *Site) load(ctx context.Context, o Options) error {
 	made, findings := catalog.New(s.Config, s.Documents, s.Ledger, on)
 	s.Catalog = made
 	s.Findings.Add(findings...)
-	return nil
+	return s.count()
 }
 
 // configure reads config.toml, the calendar and the layouts. ok is false where
@@ -227,6 +229,24 @@ func (s *Site) documents(ctx context.Context) error {
 			s.Documents = append(s.Documents, d)
 		}
 	}
+	return nil
+}
+
+// count makes the reports.
+func (s *Site) count() error {
+	var ledgers []string
+	for name := range s.Tree.Assets {
+		if report.IsLedger(name) {
+			ledgers = append(ledgers, name)
+		}
+	}
+	made, findings, err := report.Make(report.Input{Catalog: s.Catalog, Calendar: s.Calendar, Ledgers: ledgers,
+		Read: func(name string) ([]byte, error) { return s.root.ReadFile(filepath.FromSlash(name)) }})
+	if err != nil {
+		return fmt.Errorf("count: %w", err)
+	}
+	s.Reports = made
+	s.Findings.Add(findings...)
 	return nil
 }
 

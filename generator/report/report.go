@@ -1,0 +1,59 @@
+package report
+
+import (
+	"gongkai/generator/catalog"
+	"gongkai/generator/diag"
+	"gongkai/generator/workday"
+)
+
+// Input is what the reports are made of.
+type Input struct {
+	Catalog  *catalog.Catalog
+	Calendar *workday.Calendar
+	Ledgers  []string // the paths for which IsLedger
+	Read     Reader   // the files of the site: ledgers, annual reports, clean-up decisions
+}
+
+// Reports are all reports of a column.
+type Reports struct {
+	Interpretation *Interpretation
+	Replies        *Replies
+	Validity       *Validity
+	Annual         *Annuals
+	Health         *Health
+}
+
+// Make counts every report. Findings tell of missed deadlines and of sums that
+// do not close; the error is machine trouble.
+func Make(in Input) (*Reports, diag.List, error) {
+	r := &Reports{
+		Interpretation: CountInterpretation(in.Catalog, in.Calendar),
+		Replies:        CountReplies(in.Catalog, in.Calendar),
+		Validity:       CountValidity(in.Catalog),
+		Health:         CountHealth(in.Catalog),
+	}
+	annual, list, err := CountAnnual(in.Catalog, in.Ledgers, in.Read)
+	if err != nil {
+		return nil, nil, err
+	}
+	r.Annual = annual
+	sums, err := r.Validity.judgeCleanups(in.Read)
+	if err != nil {
+		return nil, nil, err
+	}
+	list.Add(sums...)
+	list.Add(r.Interpretation.judge()...)
+	list.Add(r.Replies.judge()...)
+	list.Add(r.judgeCalendar(in.Calendar)...)
+	return r, list.Override(in.Catalog.Config.Rules.Levels), nil
+}
+
+// Books gives every report in the form all exits share, in the order in which
+// they are named: interpretation, replies, validity, annual/YEAR, health.
+func (r *Reports) Books() []*Book {
+	out := []*Book{r.Interpretation.Book(), r.Replies.Book(), r.Validity.Book()}
+	for _, b := range r.Annual.Books() {
+		out = append(out, b.Book)
+	}
+	return append(out, r.Health.Book())
+}
