@@ -62,7 +62,8 @@ func (p Printer) one(out *bytes.Buffer, f Finding, cache *sourceCache) {
 		fmt.Fprintf(out, "%s: ", place)
 	}
 	fmt.Fprintf(out, "%s: %s\n", head, f.Message)
-	if line, ok := cache.line(f.File, f.Line); ok && f.Line > 0 {
+	rule, _ := Lookup(f.Code)
+	if line, ok := cache.line(f.File, f.Line); ok && f.Line > 0 && !rule.Secret {
 		line, column := excerpt(line, f.Column)
 		fmt.Fprintf(out, "  %5d | %s\n", f.Line, line)
 		if f.Width > 0 {

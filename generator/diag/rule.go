@@ -17,6 +17,7 @@ type Rule struct {
 	Title    string   // what the rule wants, one short sentence
 	Why      string   // what happens otherwise, how it is judged
 	Norm     string   // where the rule comes from; empty where it is the program's own
+	Secret   bool     // the source line is not printed: it holds what must not spread, or cannot be shown
 	Fixed    bool     // a site may not override the severity: the document cannot be read or placed otherwise
 }
 
