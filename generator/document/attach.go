@@ -24,7 +24,7 @@ func (d *Document) attach(env Env) (list diag.List) {
 			continue // reported as missing
 		}
 		at := group.At(field.AttachmentFile)
-		t := Resolve(d.Path, strings.ReplaceAll(name, "%", "%25"))
+		t := beside(d.Path, name)
 		asset, finding, ok := find(env, t, name, at)
 		if !ok {
 			list.Add(finding)
@@ -41,7 +41,11 @@ func (d *Document) attach(env Env) (list diag.List) {
 
 // own adds an asset, unless another file already has its name.
 func (d *Document) own(to *[]Asset, asset Asset) diag.List {
-	for _, other := range append(append([]Asset(nil), d.Attachments...), d.Files...) {
+	for _, other := range slices.Concat(d.Attachments, d.Files) {
+		if other.Path == asset.Path && to == &d.Attachments {
+			return diag.List{diag.New(diag.AttachmentWrong, asset.At, "附件“%s”列了两次", asset.Name).
+				On(field.Of(field.Attachments).Label, utf8.RuneCountInString(asset.Name)).Noted(other.At, "先前列在这里").Hinted("只留一处")}
+		}
 		if strings.EqualFold(other.Name, asset.Name) && other.Path != asset.Path {
 			return diag.List{diag.New(diag.AttachmentWrong, asset.At, "附件“%s”与另一个附件同名", asset.Name).
 				On(field.Of(field.Attachments).Label, utf8.RuneCountInString(asset.Name)).Noted(other.At, "同名的在这里").Hinted("给其中一个文件改名")}
@@ -63,10 +67,7 @@ func find(env Env, t Target, shown string, at diag.Position) (Asset, diag.Findin
 	if t.Sort != ToFile {
 		return Asset{}, wrong("附件“%s”不在文件旁边", shown).Hinted("把附件放在文档所在的文件夹里，只写文件名"), false
 	}
-	size, ok := env.Tree.Assets[t.Path]
-	if !ok {
-		t.Path, size, ok = sameName(env.Tree, t.Path)
-	}
+	actual, size, ok := env.Tree.Asset(t.Path)
 	if !ok {
 		f := wrong("找不到附件“%s”", shown).Hinted("把它放在文档旁边；快捷方式和符号链接不算")
 		if near := neighbours(env.Tree, t.Path); len(near) > 0 {
@@ -74,6 +75,7 @@ func find(env Env, t Target, shown string, at diag.Position) (Asset, diag.Findin
 		}
 		return Asset{}, f, false
 	}
+	t.Path = actual
 	base := path.Base(t.Path)
 	ext := strings.ToLower(path.Ext(base))
 	asset := Asset{Path: t.Path, Name: norm.NFC.String(base), Type: strings.ToUpper(strings.TrimPrefix(ext, ".")), Size: size, Zip: runs[ext], At: at}
@@ -92,28 +94,9 @@ func find(env Env, t Target, shown string, at diag.Position) (Asset, diag.Findin
 	return asset, diag.Finding{}, true
 }
 
-// sameName finds a file whose name is written with other Unicode forms of the
-// same letters, as macOS does.
-func sameName(tree source.Tree, want string) (string, int64, bool) {
-	target := norm.NFC.String(want)
-	for p, size := range tree.Assets {
-		if p != want && norm.NFC.String(p) == target {
-			return p, size, true
-		}
-	}
-	return want, 0, false
-}
-
 // neighbours lists up to five files of a folder most like a name.
 func neighbours(tree source.Tree, want string) []string {
-	var names []string
-	for p := range tree.Assets {
-		if path.Dir(p) == path.Dir(want) {
-			names = append(names, path.Base(p))
-		}
-	}
-	slices.Sort(names)
-	return diag.NearestSome(path.Base(want), names, 5)
+	return diag.NearestSome(path.Base(want), tree.Folder(path.Dir(want)), 5)
 }
 
 // runs lists what a browser would run as a page of the site.

@@ -59,3 +59,13 @@ func Resolve(from, destination string) Target {
 	}
 	return t
 }
+
+// beside reads the name of a file beside a document as it stands in the front
+// matter: a name, not an address, so that # and % mean themselves.
+func beside(from, name string) Target {
+	t := Target{Sort: ToFile, Path: path.Join(path.Dir(from), name)}
+	if strings.HasPrefix(name, "/") || strings.ContainsAny(name, "\\\x00") || strings.Contains(name, "://") || !strings.HasPrefix(t.Path, source.ContentDir+"/") {
+		return Target{Sort: Unfit}
+	}
+	return t
+}

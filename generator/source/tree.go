@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // ContentDir is the folder of a site that holds its documents.
@@ -17,13 +19,44 @@ const ContentDir = "content"
 type Tree struct {
 	Documents []string
 	Assets    map[string]int64
+
+	folders map[string][]string // the names of the assets of a folder, sorted
+	forms   map[string]string   // the paths that are not in NFC, by their NFC form
+}
+
+// Asset finds a file exactly as its path is spelt, or with other Unicode forms
+// of the same letters, as macOS writes them. It gives the path it has on disk.
+func (t Tree) Asset(name string) (actual string, size int64, ok bool) {
+	if size, ok := t.Assets[name]; ok {
+		return name, size, true
+	}
+	composed := norm.NFC.String(name)
+	if actual, ok := t.forms[composed]; ok {
+		return actual, t.Assets[actual], true
+	}
+	size, ok = t.Assets[composed]
+	return composed, size, ok
+}
+
+// Folder gives the names of the assets in a folder, sorted.
+func (t Tree) Folder(name string) []string { return t.folders[name] }
+
+// add takes in a file that is no document.
+func (t *Tree) add(name string, size int64) {
+	t.Assets[name] = size
+	folder, base := path.Split(name)
+	folder = strings.TrimSuffix(folder, "/")
+	t.folders[folder] = append(t.folders[folder], base)
+	if composed := norm.NFC.String(name); composed != name {
+		t.forms[composed] = name
+	}
 }
 
 // Walk lists content/. Links are not followed, files of the operating system
 // and of editors (.DS_Store, Thumbs.db, ~$x.docx, x.md~) are passed over. A
 // missing folder is an empty tree.
 func Walk(site fs.FS) (Tree, error) {
-	tree := Tree{Assets: map[string]int64{}}
+	tree := Tree{Assets: map[string]int64{}, folders: map[string][]string{}, forms: map[string]string{}}
 	if _, err := fs.Stat(site, ContentDir); err != nil {
 		if isNotExist(err) {
 			return tree, nil
@@ -47,7 +80,7 @@ func Walk(site fs.FS) (Tree, error) {
 			if err != nil {
 				return fmt.Errorf("look at %s: %w", p, err)
 			}
-			tree.Assets[p] = info.Size()
+			tree.add(p, info.Size())
 		}
 		return nil
 	})
