@@ -23,12 +23,15 @@ func (d *Document) judgeBody(file source.File, env Env) (list diag.List) {
 }
 
 // lineIndex turns byte offsets of the body into places in the file. Offsets
-// are asked in any order; the line starts are counted once, when first needed.
+// are asked in any order; the line starts are counted once, when first needed,
+// and the characters of a line from the last place asked on.
 type lineIndex struct {
 	file   string
 	first  int
 	body   []byte
 	starts []int
+
+	lastOffset, lastColumn int
 }
 
 func (x *lineIndex) at(offset int) diag.Position {
@@ -48,7 +51,14 @@ func (x *lineIndex) at(offset int) diag.Position {
 			high = middle
 		}
 	}
-	return diag.Position{File: x.file, Line: x.first + low, Column: utf8.RuneCount(x.body[x.starts[low]:min(offset, len(x.body))]) + 1}
+	offset = min(offset, len(x.body))
+	from, column := x.starts[low], 1
+	if x.lastOffset >= from && x.lastOffset <= offset && x.lastColumn > 0 {
+		from, column = x.lastOffset, x.lastColumn
+	}
+	column += utf8.RuneCount(x.body[from:offset])
+	x.lastOffset, x.lastColumn = offset, column
+	return diag.Position{File: x.file, Line: x.first + low, Column: column}
 }
 
 // links finds the files that links and pictures of the body name.
@@ -87,7 +97,8 @@ var (
 	furniture  = [...]string{"版权所有", "ICP备", "公网安备", "网站标识码", "当前位置：", "您所在的位置", "您现在的位置", "站点地图", "打印本页", "关闭窗口", "浏览次数", "【字体：", "分享到："}
 )
 
-// leftovers finds the first place of each such word, in one pass.
+// leftovers finds the first place of each such word, in one pass. What is said
+// of ICP备案 as a matter is no footer.
 func leftovers(body []byte, places *lineIndex) (list diag.List) {
 	var seen [len(unfinished) + len(furniture)]bool
 	for i := 0; i+1 < len(body); i++ {
@@ -95,7 +106,7 @@ func leftovers(body []byte, places *lineIndex) (list diag.List) {
 			continue
 		}
 		for w, word := range leftoverWords {
-			if seen[w] || !bytes.HasPrefix(body[i:], word) || insideWord(body, i, len(word)) {
+			if seen[w] || !bytes.HasPrefix(body[i:], word) || insideWord(body, i, len(word)) || bytes.HasPrefix(body[i+len(word):], []byte("案")) {
 				continue
 			}
 			seen[w] = true
@@ -125,7 +136,7 @@ func prepareLeftovers() (words [][]byte, may *[1 << 16]bool) {
 // insideWord tells whether Latin letters or digits go on around a hit, as in
 // XXL or TODOS.
 func insideWord(body []byte, at, length int) bool {
-	if body[at] >= utf8.RuneSelf {
+	if body[at] >= utf8.RuneSelf || body[at+length-1] >= utf8.RuneSelf {
 		return false
 	}
 	return at > 0 && isWord(body[at-1]) || at+length < len(body) && isWord(body[at+length]) && body[at+length] != 'X'
@@ -181,7 +192,7 @@ func cited(body []byte, places *lineIndex) []Citation {
 	text := string(body)
 	var out []Citation
 	for _, span := range number.FindDocuments(text) {
-		c := Citation{Shown: text[span.Start:span.End], At: places.at(span.Start), Basis: underBasis(text[:span.End])}
+		c := Citation{Shown: strings.Clone(text[span.Start:span.End]), At: places.at(span.Start), Basis: underBasis(text[:span.End])}
 		for _, key := range span.Readings() {
 			c.Keys = append(c.Keys, key)
 		}
@@ -190,9 +201,13 @@ func cited(body []byte, places *lineIndex) []Citation {
 	return out
 }
 
+// clauseBytesMax bounds the way back to the start of a clause.
+const clauseBytesMax = 2000
+
 // underBasis tells whether the clause that ends with a citation names it as a
 // basis. The basis word may touch the number: 根据示司规〔2024〕3号.
 func underBasis(clause string) bool {
+	clause = clause[max(0, len(clause)-clauseBytesMax):]
 	if i := strings.LastIndexAny(clause, "。；，！？\n"); i >= 0 {
 		clause = clause[i:]
 	}

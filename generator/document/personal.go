@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"strings"
 
 	"gongkai/generator/day"
@@ -9,24 +10,27 @@ import (
 
 // personal finds identity-card numbers and mobile numbers in a text. Runs of
 // digits are found in one pass; a run that belongs to a longer word, such as an
-// index number or a credit code, is none.
+// index number or a credit code, or to an amount is none.
 func personal(body []byte, public []string, places *lineIndex) (list diag.List) {
 	for i := 0; i < len(body); {
-		if body[i] < '0' || body[i] > '9' {
+		if !isDigit(body[i]) {
 			i++
 			continue
 		}
 		from := i
-		for i < len(body) && body[i] >= '0' && body[i] <= '9' {
+		for i < len(body) && isDigit(body[i]) {
 			i++
 		}
-		run := string(body[from:i])
-		if i < len(body) && (body[i] == 'X' || body[i] == 'x') && len(run) == 17 {
+		run := string(body[from:min(i, from+runMax)])
+		if i < len(body) && (body[i] == 'X' || body[i] == 'x') && i-from == 17 {
 			run += "X"
 			i++
 		}
-		if from > 0 && isWord(body[from-1]) || i < len(body) && isWord(body[i]) {
+		if i-from >= runMax || isPart(body, from, i) {
 			continue
+		}
+		if len(run) == 13 && strings.HasPrefix(run, "86") && from > 0 && body[from-1] == '+' {
+			run, from = run[2:], from+2
 		}
 		switch {
 		case len(run) == 18 && isIdentity(run):
@@ -37,6 +41,24 @@ func personal(body []byte, public []string, places *lineIndex) (list diag.List) 
 		}
 	}
 	return list
+}
+
+// runMax is longer than any number that is looked for.
+const runMax = 20
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+// isPart tells whether body[from:to] is only part of a word, of a decimal
+// number or of an amount of money. An underscore is a mark of emphasis.
+func isPart(body []byte, from, to int) bool {
+	before, after := body[:from], body[to:]
+	switch {
+	case from > 0 && body[from-1] != '_' && isWord(body[from-1]), len(after) > 0 && after[0] != '_' && isWord(after[0]):
+		return true
+	case from > 1 && body[from-1] == '.' && isDigit(body[from-2]), len(after) > 1 && after[0] == '.' && isDigit(after[1]):
+		return true
+	}
+	return bytes.HasPrefix(after, []byte("元")) || bytes.HasSuffix(before, []byte("￥")) || bytes.HasSuffix(before, []byte("¥"))
 }
 
 func mask(mobile string) string { return mobile[:3] + "****" + mobile[7:] }
@@ -56,11 +78,15 @@ func isMobile(run string) bool { return run[0] == '1' && run[1] >= '3' }
 // identityWeights are those of GB 11643—1999 (ISO 7064, MOD 11-2).
 var identityWeights = [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
 
+// provinces are the first two digits (GB/T 2260—2007); 91 to 93 are those of
+// foreigners with permanent residence.
+const provinces = " 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91 92 93 "
+
 // isIdentity tells a citizen's identity number: a province, a day of birth
 // that existed, a check digit that holds (GB 11643—1999). This keeps credit
 // codes that happen to be all digits apart.
 func isIdentity(run string) bool {
-	if run[0] < '1' || run[0] > '9' {
+	if !strings.Contains(provinces, " "+run[:2]+" ") {
 		return false
 	}
 	if _, ok := day.Parse(run[6:10] + "-" + run[10:12] + "-" + run[12:14]); !ok {
