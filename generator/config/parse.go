@@ -15,7 +15,6 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"gongkai/generator/diag"
-	"gongkai/generator/field"
 	"gongkai/generator/number"
 )
 
@@ -42,7 +41,7 @@ func Parse(data []byte) (*Config, diag.List) {
 	list.Add(c.judgeSections(given)...)
 	list.Add(c.judgeRules()...)
 	list.Add(c.judgeMoves()...)
-	return &c, list
+	return &c, list.Override(c.Rules.Levels)
 }
 
 // decodeFindings words the decoder's errors for an editor.
@@ -107,11 +106,24 @@ func (c *Config) judgeSite() (list diag.List) {
 		location = time.UTC
 	}
 	c.Site.Location = location
-	for _, want := range []struct{ key, label, value string }{
-		{"organizer", "主办单位", c.Site.Organizer}, {"icp", "ICP 备案号", c.Site.ICP}, {"police", "公安机关备案号", c.Site.Police},
+	list.Add(c.judgeFooter()...)
+	return list
+}
+
+func (c *Config) judgeFooter() (list diag.List) {
+	for _, want := range []struct {
+		key, label, value, example string
+		valid                      func(string) bool
+	}{
+		{"organizer", "主办单位", c.Site.Organizer, "示例市人民政府办公室", func(string) bool { return true }},
+		{"icp", "ICP 备案号", c.Site.ICP, "鄂ICP备12345678号", number.ValidICP},
+		{"police", "公安机关备案号", c.Site.Police, "鄂公网安备 42011102000001号", number.ValidPolice},
 	} {
-		if want.value == "" {
+		switch {
+		case want.value == "":
 			list.Add(diag.New(diag.FooterMissing, c.At("site"), "页脚缺少%s", want.label).On(want.key, 0).Hinted("在 [site] 里填 %s", want.key))
+		case !want.valid(want.value):
+			list.Add(diag.New(diag.FooterMissing, c.At("site."+want.key), "%s“%s”不合写法", want.label, want.value).On(want.key, 1).Hinted("写作 %s", want.example))
 		}
 	}
 	return list
@@ -149,8 +161,8 @@ func (c *Config) judgeAgencies() (list diag.List) {
 		if a.Name == "" {
 			list.Add(c.wrong(at, "第 %d 个机构没有名称", i+1).Hinted(`写 name = "示例市司法局"`))
 		}
-		if !validCode(a.Code) {
-			list.Add(c.wrong(at+".code", "机构“%s”的代码“%s”校验不符", a.Name, a.Code).Hinted("应为 9 位组织机构代码或 18 位统一社会信用代码，请核对是否抄错").As(codeSeverity(a.Code)))
+		if severity, ok := judgeCode(a.Code); !ok {
+			list.Add(c.wrong(at+".code", "机构“%s”的代码“%s”校验不符", a.Name, a.Code).Hinted("应为 9 位组织机构代码或 18 位统一社会信用代码，请核对是否抄错").As(severity))
 		}
 		for _, name := range append([]string{a.Key, a.Name, a.Short}, a.Former...) {
 			if before, ok := taken[name]; ok && before != i && name != "" {
@@ -162,19 +174,18 @@ func (c *Config) judgeAgencies() (list diag.List) {
 	return list
 }
 
-func validCode(code string) bool {
-	_, organization := number.CheckOrganization(code)
-	_, credit := number.CheckCredit(code)
-	return organization || credit
-}
-
-// codeSeverity judges a code whose check digit is wrong: one of the right
-// length may be a real one with a fault of old, anything else cannot number.
-func codeSeverity(code string) diag.Severity {
-	if n := len(code); n == 9 || n == 18 {
-		return diag.Warning
+// judgeCode checks the code of an agency. One whose check digit is wrong may be
+// a real one with a fault of old; anything else cannot begin an index number.
+func judgeCode(code string) (severity diag.Severity, ok bool) {
+	check := number.CheckOrganization
+	if len(code) == 18 {
+		check = number.CheckCredit
 	}
-	return diag.Error
+	digit, ok := check(code)
+	if digit != "" {
+		return diag.Warning, ok
+	}
+	return diag.Error, ok
 }
 
 func (c *Config) judgeSections(given []Section) (list diag.List) {
@@ -191,6 +202,9 @@ func (c *Config) judgeSections(given []Section) (list diag.List) {
 		if merged, ok := c.Section(s.Key); ok && merged.Name == "" {
 			list.Add(c.wrong(at, "新栏目“%s”没有名称", s.Key).Hinted(`写 name = "…"`))
 		}
+		if s.Update < 0 {
+			list.Add(c.wrong(at+".update_days", "栏目“%s”的 update_days 不能是负数", s.Key).Hinted("写天数；没有期限的不写"))
+		}
 		if s.Item < 0 || s.Item > 15 {
 			list.Add(c.wrong(at+".item", "条例第二十条没有第 %d 项", s.Item).Hinted("写 1 到 15"))
 		}
@@ -205,17 +219,7 @@ func (c *Config) judgeSections(given []Section) (list diag.List) {
 			}
 		}
 	}
-	for _, k := range field.Kinds() {
-		if key := k.Row().Section; !c.has(key) {
-			list.Add(c.wrong("section", "类型“%s”的默认栏目“%s”被隐藏了", k.Label(), key).Hinted("删去该栏目的 hidden"))
-		}
-	}
 	return list
-}
-
-func (c *Config) has(section string) bool {
-	_, ok := c.Section(section)
-	return ok
 }
 
 func (c *Config) judgeRules() (list diag.List) {

@@ -19,12 +19,10 @@ func (d *Document) on(code diag.Code, id field.ID, format string, args ...any) d
 // judgeNumbers judges the index number and the document number.
 func (d *Document) judgeNumbers() (list diag.List) {
 	for _, p := range d.Index.Problems() {
-		message, hint := indexWords(p)
-		f := d.on(diag.IndexShape, field.Number, "索引号“%s”%s", d.Index, message).Hinted("%s", hint)
-		if p.Kind == number.Unsafe {
-			f = f.As(diag.Error)
+		if p.Kind != number.Unsafe { // told by addressable
+			message, hint := indexWords(p)
+			list.Add(d.on(diag.IndexShape, field.Number, "索引号“%s”%s", d.Index, message).Hinted("%s", hint))
 		}
-		list.Add(f)
 	}
 	if front := d.Index.Front; front != "" && len(d.Agencies) > 0 && len(list) == 0 && !d.ownFront(front) {
 		list.Add(d.on(diag.IndexShape, field.Number, "索引号“%s”的前段不是%s的代码", d.Index, d.Agencies[0].Short).

@@ -1,12 +1,11 @@
 package document
 
 import (
+	"io/fs"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
-
-	"io/fs"
 
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
@@ -33,7 +32,7 @@ func New(path string, data []byte, env Env) (*Document, diag.List) {
 	if !ok {
 		return nil, list
 	}
-	r := reader{config: env.Config, file: path}
+	r := reader{file: path}
 	d := &Document{Path: path, Sum: xxhash.Sum64(data), Values: r.values(0, file.Head)}
 	d.Draft = d.Flag(field.Draft)
 	d.Index = number.ParseIndex(d.Text(field.Number))
@@ -44,14 +43,16 @@ func New(path string, data []byte, env Env) (*Document, diag.List) {
 	list.Add(r.list...)
 	list.Add(d.place(env)...)
 	list.Add(d.required()...)
+	list.Add(d.addressable()...)
 	complete := !list.Failed()
+	unmade := len(list)
 	list.Add(d.judgeNumbers()...)
 	list.Add(d.judgeDates(env)...)
 	list.Add(d.judgeTerm(env.Config)...)
 	list.Add(d.judgeSummary(env.Config)...)
 	list.Add(d.attach(env)...)
 	list.Add(d.judgeBody(file, env)...)
-	list = list.Override(env.Config.Rules.Levels)
+	list = override(list, unmade, env.Config.Rules.Levels)
 	if d.Draft {
 		return d, Soften(append(list, d.NoTerm()...))
 	}
@@ -61,12 +62,35 @@ func New(path string, data []byte, env Env) (*Document, diag.List) {
 	return d, list
 }
 
+// override gives findings the severity a site wants, but for the errors among
+// the first: without them nobody would say why the document is not there.
+func override(list diag.List, first int, levels map[diag.Code]diag.Severity) diag.List {
+	out := list.Override(levels)
+	for i, f := range list[:first] {
+		if f.Severity == diag.Error {
+			out[i].Severity = diag.Error
+		}
+	}
+	return out
+}
+
 // Soften makes a draft's errors warnings.
 func Soften(list diag.List) diag.List {
 	for i := range list {
 		list[i].Severity = min(list[i].Severity, diag.Warning)
 	}
 	return list
+}
+
+// addressable tells of an index number that cannot be the address of a page.
+func (d *Document) addressable() diag.List {
+	for _, p := range d.Index.Problems() {
+		if p.Kind == number.Unsafe {
+			message, hint := indexWords(p)
+			return diag.List{d.on(diag.ValueUnknown, field.Number, "索引号“%s”%s", d.Index, message).Hinted("%s", hint)}
+		}
+	}
+	return nil
 }
 
 // place fills what the rest of the program reads every moment: kind, agencies,
@@ -101,8 +125,14 @@ func unknownAgency(c *config.Config, ref Reference) diag.Finding {
 	return f.Hinted("请写 config.toml 里登记的机构，或者在那里登记它")
 }
 
-// lastTheme is where a document goes whose theme is not in the classification.
-func lastTheme(c *config.Config) Theme { return Theme{First: len(c.Themes)} }
+// lastTheme is where a document goes whose theme is not in the classification:
+// 其他, or the last.
+func lastTheme(c *config.Config) Theme {
+	if first, _, ok := c.Theme("其他"); ok {
+		return Theme{First: first}
+	}
+	return Theme{First: len(c.Themes)}
+}
 
 func (d *Document) placeTheme(c *config.Config) (list diag.List) {
 	text := d.Text(field.ThemeOf)
@@ -117,9 +147,10 @@ func (d *Document) placeTheme(c *config.Config) (list diag.List) {
 	f := diag.New(diag.ThemeUnknown, d.At(field.ThemeOf), "主题分类“%s”不在分类表中", text).On(field.Of(field.ThemeOf).Label, utf8.RuneCountInString(text))
 	top, sub := config.SplitTheme(text)
 	if first > 0 {
-		f = f.Hinted("“%s”之下有：%s", top, strings.Join(c.Themes[first-1].Second, "、"))
+		second := strings.Join(c.Themes[first-1].Second, "、")
+		f = f.Hinted("“%s”之下有：%s", top, second)
 		if near, ok := diag.Nearest(sub, c.Themes[first-1].Second); ok {
-			f = f.Hinted("是不是想写“%s/%s”？", top, near)
+			f = f.Hinted("是不是想写“%s/%s”？这一类之下有：%s", top, near, second)
 		}
 		return diag.List{f}
 	}
@@ -152,7 +183,12 @@ func (d *Document) placeSection(c *config.Config) (list diag.List) {
 	}
 	name := d.Text(field.SectionOf)
 	if name == "" {
-		return nil
+		if d.Kind != 0 && d.Section == nil {
+			row := field.Of(field.SectionOf)
+			list.Add(diag.New(diag.FieldMissing, d.At(field.KindOf), "类型“%s”的默认栏目被隐藏了，这份文件没有栏目", d.Kind.Label()).On(row.Label, 0).
+				Hinted("写明“栏目”；或者删去 config.toml 里那个栏目的 hidden"))
+		}
+		return list
 	}
 	if s, ok := c.Section(name); ok && s.Key != config.Content {
 		d.Section = s

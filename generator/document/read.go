@@ -6,19 +6,18 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gongkai/generator/config"
 	"gongkai/generator/day"
 	"gongkai/generator/diag"
 	"gongkai/generator/field"
+	"gongkai/generator/number"
 	"gongkai/generator/source"
 )
 
 // reader types the values of one scope after the table of fields. It switches
 // on the type of a field, never on its name.
 type reader struct {
-	config *config.Config
-	file   string
-	list   diag.List
+	file string
+	list diag.List
 }
 
 // values reads the entries of a scope (0, or a group).
@@ -53,10 +52,8 @@ func (r *reader) values(scope field.ID, entries []source.Entry) Values {
 
 func (r *reader) unknown(scope field.ID, e source.Entry) diag.Finding {
 	width := utf8.RuneCountInString(e.Name)
-	for _, secret := range field.Secret {
-		if e.Name == secret {
-			return diag.New(diag.SecretField, e.At, "公开文件里写有“%s”", e.Name).On(e.Name, width).Hinted("核对公开属性；确可公开的，删去这一行")
-		}
+	if field.IsSecret(e.Name) {
+		return diag.New(diag.SecretField, e.At, "公开文件里写有“%s”", e.Name).On(e.Name, width).Hinted("核对公开属性；确可公开的，删去这一行")
 	}
 	f := diag.New(diag.FieldUnknown, e.At, "没有“%s”这个字段", e.Name).On(e.Name, width)
 	if near, ok := diag.Nearest(e.Name, field.Names(scope)); ok {
@@ -133,7 +130,7 @@ func (r *reader) scalar(s *slot, row *field.Row, e source.Entry, v source.Value)
 			return false
 		}
 	case field.DocumentNumber:
-		if text == "无" || text == "/" || text == "-" {
+		if number.ParseDocument(text).Sort == number.None { // 无, / or a dash
 			return false
 		}
 		s.text = text
@@ -175,8 +172,8 @@ func (r *reader) items(s *slot, row *field.Row, e source.Entry) bool {
 	return len(s.list) > 0
 }
 
-// split takes a text apart that stands for a list: keywords at the usual
-// separators, agencies at 、 and spaces only between whole names.
+// split takes a text apart that stands for a list, at the usual separators;
+// keywords also at spaces. A reference is one, whatever stands in it.
 func split(v source.Value, t field.Type) []source.Value {
 	if t == field.References {
 		return []source.Value{v}
@@ -242,10 +239,20 @@ func (r *reader) badDate(row *field.Row, e source.Entry, v source.Value) diag.Fi
 	return f.Hinted("应写作 2024-01-13 这样的格式")
 }
 
-// oneLine joins the lines of a folded text.
+// oneLine joins the lines of a text that goes on over several; between two
+// Latin words a space takes the place of the line's end.
 func oneLine(s string) string {
-	if !strings.ContainsAny(s, "\n") {
-		return s
+	lines := strings.FieldsFunc(s, func(r rune) bool { return r == '\n' })
+	if len(lines) < 2 {
+		return strings.Trim(s, "\n")
 	}
-	return strings.Join(strings.Fields(s), "")
+	var b strings.Builder
+	for i, line := range lines {
+		line = strings.TrimSpace(line)
+		if i > 0 && line != "" && line[0] < utf8.RuneSelf && b.Len() > 0 && b.String()[b.Len()-1] < utf8.RuneSelf {
+			b.WriteByte(' ')
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }

@@ -87,15 +87,6 @@ func has(kinds []Kind, k Kind) bool {
 	return false
 }
 
-// List tells whether a value of the type is a list.
-func (t Type) List() bool {
-	switch t {
-	case Texts, Words, Agencies, References, Records:
-		return true
-	}
-	return false
-}
-
 // Of gives the row of a field. An unknown ID is a bug in this program.
 func Of(id ID) *Row {
 	if id == 0 || int(id) > len(table) {
@@ -131,14 +122,14 @@ func Names(scope ID) []string {
 
 // fold is the form in which names are compared: no white space, narrow, small.
 func fold(name string) string {
-	name = strings.ToLower(width.Narrow.String(name))
+	name = strings.TrimSuffix(strings.ToLower(width.Narrow.String(name)), ":")
 	return strings.Map(func(r rune) rune {
 		switch r {
 		case ' ', '\t', '\u3000', '\u00a0', '\n':
 			return -1
 		}
 		return r
-	}, strings.TrimSuffix(strings.TrimSuffix(name, ":"), "："))
+	}, name)
 }
 
 var members, names = index()

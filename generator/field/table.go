@@ -1,5 +1,7 @@
 package field
 
+import "slices"
+
 // The fields, in display order. Those of a group follow their group.
 const (
 	Title ID = iota + 1
@@ -80,25 +82,25 @@ const (
 
 // table is the one description of every field. Row order is display order.
 var table = []Row{
-	{ID: Title, Key: "title", Label: "标题", Aliases: []string{"名称", "信息名称", "文件名称"}, Type: Text, Need: every, Shown: Table, Norm: core + "：名称",
+	{ID: Title, Key: "title", Label: "标题", Aliases: []string{"名称", "信息名称", "文件名称", "文件标题", "公文标题", "ArticleTitle"}, Type: Text, Need: every, Shown: Table, Norm: core + "：名称",
 		Example: "示例市司法局关于推行行政检查“综合查一次”的实施意见", Note: "只写主标题"},
 	{ID: KindOf, Key: "kind", Label: "类型", Aliases: []string{"文件类型"}, Type: Word, Vocabulary: kindTerms(), Need: every, Shown: Table,
 		Example: "规范性文件", Note: "决定文件归入哪个栏目、须填哪些项"},
-	{ID: Number, Key: "index_number", Label: "索引号", Aliases: []string{"索引码"}, Type: IndexNumber, Need: every, Shown: Table, Norm: core + "：索引号",
+	{ID: Number, Key: "index_number", Label: "索引号", Aliases: []string{"索引码", "信息索引号", "信息索引"}, Type: IndexNumber, Need: every, Shown: Table, Norm: core + "：索引号",
 		Example: "010897245/2021-58637", Note: "由 gongkai new 或导入时发给，一经分配不再改变"},
-	{ID: Document, Key: "document_number", Label: "文号", Aliases: []string{"发文字号", "发布文号", "文件编号"}, Type: DocumentNumber, For: []Kind{Regulation, Normative, Policy, Reply, Report, Announcement, Inventory, Decision, System}, Shown: Table,
+	{ID: Document, Key: "document_number", Label: "文号", Aliases: []string{"发文字号", "发布文号", "文件编号", "文件字号", "公文字号"}, Type: DocumentNumber, For: []Kind{Regulation, Normative, Policy, Reply, Report, Announcement, Inventory, Decision, System}, Shown: Table,
 		Norm: "GB/T 9704—2012 7.2.5", Example: "示司规〔2024〕3号", Note: "没有文号的写“无”或不写"},
-	{ID: Agency, Key: "agency", Label: "发布机构", Aliases: []string{"发文机关", "发文机构", "发文单位", "发布单位", "公开主体"}, Type: Agencies, Need: every, Shown: Table, Norm: "《政府信息公开条例》第十条",
+	{ID: Agency, Key: "agency", Label: "发布机构", Aliases: []string{"发文机关", "发文机构", "发文单位", "发布单位", "公开主体", "发布机关", "发布部门", "发文部门", "公开机构", "制发机关", "成文机关", "责任部门"}, Type: Agencies, Need: every, Shown: Table, Norm: "《政府信息公开条例》第十条",
 		Example: "示例市司法局", Note: "机构的代号、全称或简称；联合发文写几个，牵头的在前"},
-	{ID: ThemeOf, Key: "theme", Label: "主题分类", Aliases: []string{"分类", "信息分类", "组配分类", "主题导航", "公开分类"}, Type: Theme, Need: every, Shown: Table, Norm: core + "：主题分类",
+	{ID: ThemeOf, Key: "theme", Label: "主题分类", Aliases: []string{"分类", "信息分类", "组配分类", "主题导航", "公开分类", "信息类别", "公开类别", "公开目录"}, Type: Theme, Need: every, Shown: Table, Norm: core + "：主题分类",
 		Example: "公安、安全、司法/司法", Note: "一级分类，或“一级/二级”"},
 	{ID: Genre, Key: "genre", Label: "体裁", Aliases: []string{"体裁分类", "文种", "公文种类"}, Type: Word, Vocabulary: genres, Shown: Table, Norm: "《党政机关公文处理工作条例》第八条",
 		Example: "意见", Note: "公文的文种"},
 	{ID: SectionOf, Key: "section", Label: "栏目", Aliases: []string{"所属栏目"}, Type: Section, For: []Kind{Policy, Announcement, Inventory, Report, Other}, Shown: Table, Norm: "国办公开办函〔2019〕61号",
 		Example: "policy", Note: "不写时按类型归入默认栏目"},
-	{ID: Written, Key: "written", Label: "成文日期", Aliases: []string{"发文日期", "生成日期", "产生日期", "成文时间", "发文时间"}, Type: Date, Shown: Table, Norm: core + "：生成日期",
+	{ID: Written, Key: "written", Label: "成文日期", Aliases: []string{"发文日期", "生成日期", "产生日期", "成文时间", "发文时间", "生成时间", "产生时间", "印发日期", "制发日期"}, Type: Date, Shown: Table, Norm: core + "：生成日期",
 		Example: "2024-03-18", Note: "落款的日期，不晚于发布日期"},
-	{ID: Published, Key: "published", Label: "发布日期", Aliases: []string{"公开日期", "发布时间", "公开时间"}, Type: Date, Need: every, Shown: Table, Norm: article26,
+	{ID: Published, Key: "published", Label: "发布日期", Aliases: []string{"公开日期", "发布时间", "公开时间", "公布日期", "公布时间", "信息发布日期", "PubDate"}, Type: Date, Need: every, Shown: Table, Norm: article26,
 		Example: "2024-03-20 09:00", Note: "在网上公开的日期；晚于今天的，到那天才公开"},
 	{ID: Effective, Key: "effective", Label: "施行日期", Aliases: []string{"生效日期", "生效时间", "实施日期", "施行时间"}, Type: Day, For: lapsing, Shown: Table,
 		Example: "2024-05-01", Note: "不写时以发布日期为准"},
@@ -116,7 +118,7 @@ var table = []Row{
 		Example: "第十二条、第十五条第二款", Note: "只有一部分失效时写明哪些条款"},
 	{ID: Review, Key: "under_revision", Label: "待修订", Type: Flag, For: judged, Shown: Nowhere,
 		Example: "true", Note: "清理后决定修订而尚未修订的写 true"},
-	{ID: Validity, Key: "validity", Label: "效力状态", Aliases: []string{"有效性", "时效", "时效性", "信息有效性"}, Type: Word, Vocabulary: Validities, Shown: Table, Norm: core + "：信息有效性",
+	{ID: Validity, Key: "validity", Label: "效力状态", Aliases: []string{"有效性", "时效", "时效性", "信息有效性", "公文时效", "文件效力", "效力", "文件状态"}, Type: Word, Vocabulary: Validities, Shown: Table, Norm: core + "：信息有效性",
 		Example: "有效", Note: "由程序推算，可以不写；写了就核对"},
 	{ID: Repeals, Key: "repeals", Label: "废止", Aliases: []string{"废止文件"}, Type: References, For: judged, Shown: Relations,
 		Example: "[示司规〔2019〕2号]", Note: "本文件废止的文件"},
@@ -146,9 +148,9 @@ var table = []Row{
 		Example: "[010897245/2021-58637]", Note: "有联系的其他文件"},
 	{ID: Keywords, Key: "keywords", Label: "主题词", Aliases: []string{"关键词", "关键字"}, Type: Texts, Shown: Table, Norm: core + "：主题词",
 		Example: "[行政检查, 联合检查]", Note: "几个便于检索的词"},
-	{ID: Summary, Key: "summary", Label: "内容概述", Aliases: []string{"摘要", "概述", "内容摘要"}, Type: Text, Shown: Nowhere, Norm: article12,
+	{ID: Summary, Key: "summary", Label: "内容概述", Aliases: []string{"摘要", "概述", "内容摘要", "Description"}, Type: Text, Shown: Nowhere, Norm: article12,
 		Example: "规定行政检查计划的报送、合并、公开和联合检查的办法。", Note: "一百字以内，显示在目录和检索结果里"},
-	{ID: Source, Key: "source", Label: "来源", Aliases: []string{"信息来源", "稿件来源"}, Type: Text, Shown: Table, Norm: "国办发〔2017〕47号",
+	{ID: Source, Key: "source", Label: "来源", Aliases: []string{"信息来源", "稿件来源", "文章来源", "ContentSource"}, Type: Text, Shown: Table, Norm: "国办发〔2017〕47号",
 		Example: "市司法局", Note: "转载的写明来源；不写为发布机构"},
 	{ID: Openness, Key: "openness", Label: "公开属性", Aliases: []string{"公开方式"}, Type: Word, Vocabulary: opennesses, Need: every, Shown: Nowhere, Norm: "《政府信息公开条例》第十三条；国办发〔2016〕80号",
 		Example: "主动公开", Note: "不是主动公开的不进入网站"},
@@ -181,6 +183,11 @@ var table = []Row{
 	{ID: Draft, Key: "draft", Label: "草稿", Type: Flag, Shown: Nowhere, Example: "true", Note: "true 时不发布，检查发现的问题只作警告"},
 }
 
-// Secret names what GB/T 33480 knows of an official document but a public page
+// secret names what GB/T 33480 knows of an official document but a public page
 // must never show.
-var Secret = []string{"份号", "密级", "保密期限", "紧急程度", "签发人"}
+var secret = []string{"份号", "密级", "密级和保密期限", "保密期限", "紧急程度", "签发人"}
+
+// IsSecret tells such a name, however it is spaced.
+func IsSecret(name string) bool {
+	return slices.ContainsFunc(secret, func(s string) bool { return fold(s) == fold(name) })
+}
