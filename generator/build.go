@@ -33,7 +33,11 @@ func (a *app) buildCommand() *cobra.Command {
 			defer s.Close()
 			if err := a.report(s, s.Findings, strict); err != nil {
 				if !a.json {
-					fmt.Fprintf(a.stderr, "没有发布：%s\n", counts(s.Findings))
+					findings := s.Findings
+					if strict {
+						findings = findings.Strict()
+					}
+					fmt.Fprintf(a.stderr, "没有发布：%s\n", counts(findings))
 				}
 				return err
 			}

@@ -114,20 +114,8 @@ func (e *Entry) actsOn(to *Entry) bool {
 // judgeColumn judges the column as a whole.
 func (l *linker) judgeColumn() {
 	c := l.catalog
-	var walk func(list []*Section)
-	walk = func(list []*Section) {
-		for _, s := range list {
-			walk(s.Children)
-			if len(s.Entries) == 0 && s.Note.Text == "" && s.Link == "" && len(s.Children) == 0 {
-				hint := fmt.Sprintf(`没有此类信息的，在 config.toml 里写情况说明：[[section]] key = "%s"，note = { date = "%s", text = "…" }`, s.Key, c.Day)
-				if s.Parent != "" {
-					hint += "；不设这个栏目的写 hidden = true"
-				}
-				l.list.Add(diag.New(diag.SectionEmpty, c.Config.At("section"), "栏目“%s”没有内容", s.Name).On(s.Key, 0).Hinted("%s", hint))
-			}
-		}
-	}
-	walk(c.Sections)
+	l.judgeSections()
+	l.judgeMoves()
 	themes := c.Dimension(ByTheme).Values
 	if last := themes[len(themes)-1]; last.Label == otherTheme && len(c.Entries) >= overusedFrom && len(last.Entries)*3 > len(c.Entries) {
 		l.list.Add(diag.New(diag.ThemeOther, diag.Position{}, "%d 份文件中有 %d 份的主题分类是“%s”", len(c.Entries), len(last.Entries), last.Label).Hinted("分类表见 docs/fields.md"))
