@@ -232,7 +232,7 @@ func (l *linker) cleanup(e *Entry, group document.Values) {
 	case field.CleanupReview:
 		fx.review = append(fx.review, x)
 	case field.CleanupAmended:
-		fx.amended = append(fx.amended, x)
+		fx.toAmend = append(fx.toAmend, x)
 	}
 }
 

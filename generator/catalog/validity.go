@@ -49,6 +49,10 @@ func (v Validity) On(d day.Day) string {
 // effects are the dated facts that decide a document's validity.
 type effects struct {
 	repealed, lapsed, amended, review, partial []effect
+
+	// toAmend are clean-ups that found a document to be amended. They count
+	// only where no act that amended it is known.
+	toAmend []effect
 }
 
 type effect struct {
@@ -61,6 +65,17 @@ func first(list []effect, on day.Day) (effect, bool) {
 	best, found := effect{}, false
 	for _, e := range list {
 		if e.day <= on && (!found || e.day < best.day) {
+			best, found = e, true
+		}
+	}
+	return best, found
+}
+
+// latest gives the last effect that has come by a day.
+func latest(list []effect, on day.Day) (effect, bool) {
+	best, found := effect{}, false
+	for _, e := range list {
+		if e.day <= on && (!found || e.day >= best.day) {
 			best, found = e, true
 		}
 	}
@@ -81,6 +96,9 @@ func (e *Entry) tell(on day.Day, fx effects) {
 	v := &e.Validity
 	v.From, v.To, v.HasTo = e.Term()
 	e.ownEffects(&fx)
+	if len(fx.amended) == 0 {
+		fx.amended = fx.toAmend
+	}
 	if !e.judged(fx) {
 		v.Events = e.events(fx)
 		return
@@ -101,7 +119,7 @@ func (e *Entry) tell(on day.Day, fx effects) {
 		if p, ok := first(fx.partial, d); ok {
 			return field.PartLapsed, p.by
 		}
-		if a, ok := first(fx.amended, d); ok {
+		if a, ok := latest(fx.amended, d); ok {
 			return field.Amended, a.by
 		}
 		if r, ok := first(fx.review, d); ok {
