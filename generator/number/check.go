@@ -98,7 +98,7 @@ func wrongCharacters(code string) []Problem {
 		if r < 0x80 && len(code) == 9 && organizationValue(byte(r)) >= 0 {
 			continue
 		}
-		if r < 0x80 && len(code) == 18 && strings.IndexRune(creditAlphabet, r) >= 0 {
+		if r < 0x80 && len(code) == 18 && strings.ContainsRune(creditAlphabet, r) {
 			continue
 		}
 		want := ""
