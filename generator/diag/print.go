@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
@@ -59,9 +60,9 @@ func (p Printer) one(out *bytes.Buffer, f Finding, cache *sourceCache) {
 		head = p.Paint(f.Severity, head)
 	}
 	if place := f.Position.String(); place != "" {
-		fmt.Fprintf(out, "%s: ", place)
+		fmt.Fprintf(out, "%s: ", printable(place))
 	}
-	fmt.Fprintf(out, "%s: %s\n", head, f.Message)
+	fmt.Fprintf(out, "%s: %s\n", head, printable(f.Message))
 	rule, _ := Lookup(f.Code)
 	if line, ok := cache.line(f.File, f.Line); ok && f.Line > 0 && !rule.Secret {
 		line, column := excerpt(line, f.Column)
@@ -71,10 +72,10 @@ func (p Printer) one(out *bytes.Buffer, f Finding, cache *sourceCache) {
 		}
 	}
 	if f.Hint != "" {
-		fmt.Fprintf(out, "  提示: %s\n", f.Hint)
+		fmt.Fprintf(out, "  提示: %s\n", printable(f.Hint))
 	}
 	for _, n := range f.Notes {
-		fmt.Fprintf(out, "  另见 %s: %s\n", n.Position, n.Message)
+		fmt.Fprintf(out, "  另见 %s: %s\n", printable(n.Position.String()), printable(n.Message))
 	}
 }
 
@@ -84,15 +85,7 @@ const excerptMax = 60
 // excerpt cuts a long line to the part around a column and gives the column in
 // what is left.
 func excerpt(line string, column int) (string, int) {
-	line = strings.Map(func(r rune) rune {
-		if r == '\t' {
-			return ' '
-		}
-		if r < ' ' || r == 0x7f {
-			return -1
-		}
-		return r
-	}, line)
+	line = printable(line)
 	chars := []rune(line)
 	if len(chars) <= excerptMax {
 		return line, column
@@ -107,6 +100,17 @@ func excerpt(line string, column int) (string, int) {
 		cut, from = "…"+cut, from-1
 	}
 	return cut, column - from
+}
+
+// printable makes blanks of what could command a terminal, so that columns
+// stay where they are.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 // marker gives a line of blanks and carets under width characters from column;
@@ -154,6 +158,9 @@ func (c *sourceCache) line(file string, number int) (string, bool) {
 	}
 	if c.file != file {
 		data := c.read(file)
+		if data == nil {
+			return "", false
+		}
 		if !utf8.Valid(data) {
 			data = bytes.ToValidUTF8(data, []byte("\uFFFD"))
 		}
