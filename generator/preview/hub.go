@@ -8,10 +8,12 @@ import (
 	"time"
 )
 
-// State is what a tab compares its page with.
+// State is what a tab compares its page with, and what its bar shows.
 type State struct {
-	Version string `json:"version"` // of what the page shows, its style sheet apart
-	Style   string `json:"style"`   // path of its style sheet
+	Version  string `json:"version"` // of what the page shows, its style sheet apart
+	Style    string `json:"style"`   // path of its style sheet
+	Errors   int    `json:"errors"`  // of the whole site
+	Problems int    `json:"problems"`
 }
 
 // Hub tells open tabs that something changed.

@@ -46,7 +46,7 @@ func TestHubTellsTabs(t *testing.T) {
 		if path != "/a/?_date=2026-01-01" {
 			return State{}, errors.New("none")
 		}
-		return State{"v", "assets/s.css"}, nil
+		return State{Version: "v", Style: "assets/s.css"}, nil
 	}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/_preview/events", hub.Events)
@@ -88,7 +88,7 @@ func TestHubTellsTabs(t *testing.T) {
 		}
 		body, _ := io.ReadAll(res.Body)
 		res.Body.Close()
-		if res.StatusCode != want || want == 200 && string(body) != `{"version":"v","style":"assets/s.css"}`+"\n" {
+		if res.StatusCode != want || want == 200 && string(body) != `{"version":"v","style":"assets/s.css","errors":0,"problems":0}`+"\n" {
 			t.Errorf("state of %s: %d %s", path, res.StatusCode, body)
 		}
 	}

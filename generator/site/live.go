@@ -36,6 +36,7 @@ type Live struct {
 	lost     bool                 // any path may have changed
 	trouble  map[string]diag.List // by config.File or LayoutsDir: why the newer one is not used
 	moment   *Moment              // the last one made; nil before the first
+	serial   uint64               // counts them
 	pending  map[string]bool      // documents read since then
 	whole    bool                 // more than documents changed since then
 	side     map[string]*Moment   // made besides: other days, documents that are not public yet

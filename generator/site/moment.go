@@ -17,6 +17,7 @@ import (
 	"gongkai/generator/document"
 	"gongkai/generator/field"
 	"gongkai/generator/publish"
+	"gongkai/layouts"
 )
 
 // Moment is a live site as of one look at its files. It is finished: what
@@ -24,6 +25,7 @@ import (
 type Moment struct {
 	*Site             // nil as long as the configuration could not be used once
 	Trouble diag.List // why a newer configuration or newer layouts are not used
+	Serial  uint64    // counts the moments at which something had changed
 
 	// Foreseen is Draft or Held where the moment was made for the page of such
 	// a document: it then holds it as if it were public.
@@ -34,6 +36,7 @@ type Moment struct {
 	all      []publish.Output
 	outputs  map[string]*publish.Output // by path
 	judged   diag.List                  // what the catalog found
+	count    func() [3]int              // findings by severity
 	byFile   func() map[string]diag.List
 	byFolder func() map[string]string
 }
@@ -47,7 +50,7 @@ func (e *NoOutputError) Error() string { return "no output " + e.Path }
 // nothing changed.
 func (l *Live) link() (*Moment, error) {
 	if l.base == nil {
-		return &Moment{Trouble: l.allTrouble()}, nil
+		return l.bare()
 	}
 	on, err := l.today()
 	if err != nil {
@@ -64,10 +67,32 @@ func (l *Live) link() (*Moment, error) {
 		}
 	}
 	l.moment = l.base.moment(l.face, readings, docs, on)
-	l.moment.Trouble = l.allTrouble()
+	l.serial++
+	l.moment.Trouble, l.moment.Serial = l.allTrouble(), l.serial
+	l.moment.count = sync.OnceValue(l.moment.countFindings)
 	clear(l.pending)
 	l.whole, l.side = false, map[string]*Moment{}
 	return l.moment, nil
+}
+
+// bare is the moment of a site whose configuration could never be used: it has
+// the files that pages ask for, and nothing else.
+func (l *Live) bare() (*Moment, error) {
+	f, err := readFace(layouts.Over(nil))
+	if err != nil {
+		return nil, err
+	}
+	l.serial++
+	m := &Moment{Trouble: l.allTrouble(), Serial: l.serial, face: f}
+	var outputs []publish.Output
+	for _, file := range f.assets.Files {
+		outputs = append(outputs, publish.Output{Paths: []string{file.Path}, Make: func(emit publish.Emit) error {
+			return emit(file.Path, bytes.NewReader(file.Content))
+		}})
+	}
+	m.made(outputs)
+	m.count = m.countFindings
+	return m, nil
 }
 
 // today is the day everything is told for.
@@ -126,6 +151,26 @@ func (m *Moment) documentsByFolder() map[string]string {
 	}
 	return out
 }
+
+func (m *Moment) countFindings() (n [3]int) {
+	add := func(list diag.List) {
+		for _, f := range list {
+			n[f.Severity]++
+		}
+	}
+	add(m.Trouble)
+	add(m.judged)
+	if m.Site != nil {
+		add(m.Findings)
+	}
+	for _, r := range m.readings {
+		add(r.findings)
+	}
+	return n
+}
+
+// Count tells how many findings of a severity the site has.
+func (m *Moment) Count(s diag.Severity) int { return m.count()[s] }
 
 // Problems gives everything found wrong with the site, sorted.
 func (m *Moment) Problems() diag.List {
@@ -207,11 +252,8 @@ func (m *Moment) Folder(path string) string {
 // Files lists the sources of all documents in order.
 func (m *Moment) Files() []string { return slices.Sorted(maps.Keys(m.readings)) }
 
-// Style and Script give the paths of the style sheet and the script pages link.
+// Style gives the path of the style sheet that pages link.
 func (m *Moment) Style() string { return m.face.assets.Style }
-
-// Script gives the path of the script.
-func (m *Moment) Script() string { return m.face.assets.Script }
 
 // SourceOf gives the file of the document whose page, twin or attachment a path
 // of the column is, or "".

@@ -100,7 +100,7 @@ func (l *Live) besides(key string, make func() *Moment) *Moment {
 		clear(l.side)
 	}
 	m := make()
-	m.Trouble = l.moment.Trouble
+	m.Trouble, m.Serial, m.count = l.moment.Trouble, l.moment.Serial, l.moment.count
 	l.side[key] = m
 	return m
 }

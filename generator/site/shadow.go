@@ -39,7 +39,7 @@ func (l *Live) shadow(p string) (*Moment, bool) {
 	}
 	now := *m.Site
 	now.Catalog = &small
-	out := &Moment{Site: &now, Trouble: m.Trouble, face: m.face, readings: map[string]*reading{p: r}, judged: m.judged}
+	out := &Moment{Site: &now, Trouble: m.Trouble, Serial: m.Serial, face: m.face, count: m.count, readings: map[string]*reading{p: r}, judged: m.judged}
 	out.made(now.outputs(m.face))
 	return out, true
 }

@@ -4,9 +4,9 @@
  */
 (() => {
   const own = document.currentScript;
-  const facts = own.dataset; // version、style、problems、errors、edit、fresh、date、day
+  const facts = own.dataset; // version、sheet、problems、errors、edit、fresh、date、day
   const here = location.pathname + location.search;
-  let style = facts.style;
+  let style = facts.sheet;
 
   function reload() {
     sessionStorage.setItem("preview-place", JSON.stringify({ here, x: scrollX, y: scrollY }));
@@ -43,6 +43,7 @@
       const answer = await fetch("/_preview/state?path=" + encodeURIComponent(here), { cache: "no-store" });
       if (!answer.ok) return;
       const state = await answer.json();
+      tell(state.errors, state.problems);
       if (state.version !== facts.version) reload();
       else if (state.style !== style) swap(state.style);
     } catch {
@@ -101,14 +102,19 @@
     return form;
   }
 
+  const problems = link("/_problems/", "");
+
+  function tell(errors, all) {
+    problems.className = Number(errors) ? "preview-bar__error" : "";
+    problems.textContent = Number(errors) ? `错误 ${errors}` : Number(all) ? `问题 ${all}` : "没有问题";
+  }
+
   function bar() {
     const nav = document.createElement("nav");
     nav.className = "preview-bar";
     nav.setAttribute("aria-label", "预览");
-    const errors = Number(facts.errors);
-    const problems = link("/_problems/", errors ? `错误 ${errors}` : Number(facts.problems) ? `问题 ${facts.problems}` : "没有问题");
-    if (errors) problems.className = "preview-bar__error";
     nav.append(problems);
+    tell(facts.errors, facts.problems);
     if (facts.edit) nav.append(link(facts.edit, "编辑"));
     if (facts.fresh) nav.append(link(facts.fresh, "新建"));
     if (facts.day) nav.append(dayForm());
