@@ -4,7 +4,9 @@
 // It takes the table of fields and gives one document (JSON Schema 2020-12).
 // It must not know sites or documents: what depends on a site's configuration
 // (agencies, sections, themes of its own) is plain text here. The one
-// invariant: front matter that the parser takes without a finding is valid.
+// invariant: front matter that the parser takes without a finding is valid, if
+// names and words are written as the table has them (the parser also takes
+// them with other spaces, width and case, and a list of one for one value).
 package schema
 
 import (
@@ -113,7 +115,7 @@ func forms(row *field.Row) node {
 	case field.Texts, field.Agencies, field.References:
 		return node{"anyOf": []any{node{"type": text}, node{"type": "array", "items": node{"type": text}}}}
 	case field.Record:
-		return scope(row.ID)
+		return node{"anyOf": []any{scope(row.ID), node{"type": "null"}}}
 	case field.Records:
 		return node{"anyOf": []any{scope(row.ID), node{"type": []string{"string", "null"}}, node{"type": "array", "items": node{"anyOf": []any{scope(row.ID), node{"type": "string"}}}}}}
 	}
