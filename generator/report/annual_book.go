@@ -41,7 +41,7 @@ func (a *Annuals) Book(y int) *AnnualBook {
 	b := &Book{Name: "annual/" + strconv.Itoa(y), Title: fmt.Sprintf("%d年政府信息公开工作年度报告统计表", y), AsOf: a.AsOf,
 		Period: fmt.Sprintf("%d年1月1日至12月31日", y), Definition: a.definition()}
 	checked, broken := 0, 0
-	cells := Sheet{Key: "cells", Title: "各表数据", Columns: []Column{
+	cells := Sheet{Key: "cells", Title: "各表数据", Data: true, Columns: []Column{
 		{"agency", "机关", "", Words}, {"table", "表", "", Words}, {"row_key", "行代号", "", Words}, {"row", "项目", "", Words}, {"column_key", "列代号", "", Words}, {"column", "列", "", Words},
 		{"value", "数值", "", Amount}, {"unit", "单位", "", Words}, {"origin", "来源", "", Words}}}
 	for _, r := range reports {

@@ -60,9 +60,11 @@ type Sheet struct {
 	Note    string
 	Columns []Column
 	Rows    []Row
-	Chart   Chart // what the page draws of it
-	Listing bool  // a list of documents: the page shows it as one
-	Empty   string
+	Chart   Chart  // what the page draws of it
+	Listing bool   // a list of documents: the page shows it as one
+	All     Behind // where all documents of a listing are told; no part: the whole group
+	Data    bool   // for programs only: the page shows the same in another form
+	Empty   string // what stands there without rows
 }
 
 // Chart is a drawing of a sheet.
@@ -86,6 +88,7 @@ const (
 type Row struct {
 	Cells []Cell
 	Total bool
+	Late  bool // of a listing: its note tells of a missed deadline
 }
 
 // Cell is one value. A cell that is neither text nor number is empty: not known,

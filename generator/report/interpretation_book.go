@@ -55,9 +55,9 @@ func (r *Interpretation) Book() *Book {
 		r.headings("by_kind", "各类文件情况", "kind", "文件类型", "kind", r.Kinds, Chart{}),
 		r.headings("by_theme", "各主题情况", "theme", "主题分类", "theme", r.Themes, Chart{}),
 		r.forms(), r.shares(), r.items(),
-		r.list("missing", "尚未解读的文件", "没有未解读的文件。", func(i *Item) bool { return i.Status == Pending || i.Status == Overdue }),
-		r.list("late", "超过期限才解读的文件", "没有超期解读的文件。", func(i *Item) bool { return i.Status == Interpreted && !i.OnTime(r.Days) }),
-		r.list("exempt", "豁免解读的文件", "没有豁免的文件。", func(i *Item) bool { return i.Status == Exempt }),
+		r.list("missing", "尚未解读的文件", partMissing, "没有未解读的文件。", func(i *Item) bool { return i.Status == Pending || i.Status == Overdue }),
+		r.list("late", "超过期限才解读的文件", partLate, "没有超期解读的文件。", func(i *Item) bool { return i.Status == Interpreted && !i.OnTime(r.Days) }),
+		r.list("exempt", "豁免解读的文件", partExempt, "没有豁免的文件。", func(i *Item) bool { return i.Status == Exempt }),
 		r.pieceList("orphans", "没有对应文件的解读", "没有孤立的解读。", Orphan),
 		r.pieceList("of_void", "所解读的文件已经失效、废止的解读", "没有。", OfVoid),
 		r.pieceList("early", "早于文件发布的解读", "没有。", Early),
@@ -157,11 +157,11 @@ func (r *Interpretation) line(i *Item) Line {
 
 // items lists the population and the exempt documents.
 func (r *Interpretation) items() Sheet {
-	return r.list("items", "全部文件", "没有应解读的文件。", func(*Item) bool { return true })
+	return r.list("items", "全部文件", "", "没有应解读的文件。", func(*Item) bool { return true })
 }
 
-func (r *Interpretation) list(key, title, empty string, keep func(*Item) bool) Sheet {
-	s := Sheet{Key: key, Title: title, Listing: true, Empty: empty, Columns: []Column{
+func (r *Interpretation) list(key, title, part, empty string, keep func(*Item) bool) Sheet {
+	s := Sheet{Key: key, Title: title, Listing: true, All: Behind{"all", part}, Empty: empty, Columns: []Column{
 		{"index_number", "索引号", "", Words}, {"title", "标题", "", Words}, {"agency", "制定机关", "", Words}, {"kind", "类型", "", Words},
 		{"published", "发布日期", "", Date}, {"status", "状态", "", Words}, {"first", "首件解读日期", "", Date},
 		{"working_days", "首件解读用时", "工作日", Days}, {"days", "发布至今", "日", Days}, {"note", "说明", "", Words},
@@ -177,7 +177,7 @@ func (r *Interpretation) list(key, title, empty string, keep func(*Item) bool) S
 		s.Rows = append(s.Rows, Row{Cells: []Cell{
 			text(i.Entry.Index.String()), titled(i.Entry), text(leadName(i.Entry)), text(i.Entry.Kind.Label()), date(i.Entry.Published),
 			text(i.Status.Word()), first, days, whole(int(r.AsOf - i.Entry.Published)), text(r.note(i)),
-		}})
+		}, Late: r.line(i).Late})
 	}
 	return s
 }

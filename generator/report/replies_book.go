@@ -34,10 +34,10 @@ func (r *Replies) Book() *Book {
 		r.replySheet("by_session", "各次会议", "session", "届次", "session", r.Sessions),
 		r.replySheet("by_category", "建议和提案", "category", "类别", "category", r.Sorts),
 		r.replySheet("by_lead", "各主办单位", "lead", "主办单位", "lead", r.Leads),
-		r.list("late_replies", "超过期限才答复的", "没有超期答复的。", func(i *ReplyItem) bool { return i.LateReply }),
-		r.list("late_publications", "答复后超过20个工作日才公开的", "没有逾期公开的。", func(i *ReplyItem) bool { return i.LatePublication }),
-		r.list("unsatisfied", "评价为不满意的", "没有评价为不满意的。", func(i *ReplyItem) bool { return i.Satisfaction == "不满意" }),
-		r.list("items", "全部答复", "还没有发布答复。", func(*ReplyItem) bool { return true }),
+		r.list("late_replies", "超过期限才答复的", Behind{"reply-term", "late"}, "没有超期答复的。", func(i *ReplyItem) bool { return i.LateReply }),
+		r.list("late_publications", "答复后超过20个工作日才公开的", Behind{"publish-term", "late"}, "没有逾期公开的。", func(i *ReplyItem) bool { return i.LatePublication }),
+		r.list("unsatisfied", "评价为不满意的", Behind{"satisfaction", "unsatisfied"}, "没有评价为不满意的。", func(i *ReplyItem) bool { return i.Satisfaction == "不满意" }),
+		r.list("items", "全部答复", Behind{"all", ""}, "还没有发布答复。", func(*ReplyItem) bool { return true }),
 	}
 	b.Groups = r.replyGroups()
 	return b
@@ -137,8 +137,8 @@ func (r *Replies) note(i *ReplyItem) string {
 	return i.Session + "第" + i.Number + "号"
 }
 
-func (r *Replies) list(key, title, empty string, keep func(*ReplyItem) bool) Sheet {
-	s := Sheet{Key: key, Title: title, Listing: true, Empty: empty, Columns: []Column{
+func (r *Replies) list(key, title string, all Behind, empty string, keep func(*ReplyItem) bool) Sheet {
+	s := Sheet{Key: key, Title: title, Listing: true, All: all, Empty: empty, Columns: []Column{
 		{"index_number", "索引号", "", Words}, {"title", "标题", "", Words}, {"category", "类别", "", Words}, {"session", "届次", "", Words}, {"number", "编号", "", Words},
 		{"subject", "案由", "", Words}, {"lead", "主办单位", "", Words}, {"result", "办理结果", "", Words}, {"disclosure", "公开方式", "", Words},
 		{"assigned", "交办日期", "", Date}, {"replied", "答复日期", "", Date}, {"due", "应答复日期", "", Date}, {"extended", "延期", "", Words},
@@ -162,7 +162,7 @@ func (r *Replies) list(key, title, empty string, keep func(*ReplyItem) bool) She
 		s.Rows = append(s.Rows, Row{Cells: []Cell{
 			text(i.Entry.Index.String()), titled(i.Entry), text(i.Sort), text(i.Session), text(i.Number), text(i.Subject), text(i.Lead), text(i.Result), text(i.Disclosure),
 			assigned, replied, due, text(extended), date(i.Entry.Published), after, text(i.Satisfaction), text(r.note(i)),
-		}})
+		}, Late: r.line(i).Late})
 	}
 	return s
 }

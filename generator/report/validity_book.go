@@ -39,7 +39,7 @@ func (r *Validity) Book() *Book {
 		{"expiring_180", "180日内到期", whole(within[2], "soon-180", "all"), "件", "含90日内的"},
 	}
 	b.Sheets = []Sheet{r.years(), r.soon(), r.cleanups(),
-		listing("in_force", "现行有效目录", "没有现行有效的规章和规范性文件。", r.InForce), listing("ended", "废止失效目录", "没有废止、失效的规章和规范性文件。", r.Ended)}
+		listing("in_force", "现行有效目录", "in-force", "没有现行有效的规章和规范性文件。", r.InForce), listing("ended", "废止失效目录", "ended", "没有废止、失效的规章和规范性文件。", r.Ended)}
 	b.Groups = r.groups()
 	return b
 }
@@ -77,7 +77,7 @@ func (r *Validity) years() Sheet {
 }
 
 func (r *Validity) soon() Sheet {
-	s := Sheet{Key: "expiring", Title: "180日内到期的文件", Listing: true, Empty: "180日内没有到期的文件。", Columns: []Column{
+	s := Sheet{Key: "expiring", Title: "180日内到期的文件", Listing: true, All: Behind{"soon-180", ""}, Empty: "180日内没有到期的文件。", Columns: []Column{
 		{"index_number", "索引号", "", Words}, {"title", "标题", "", Words}, {"document_number", "文号", "", Words}, {"agency", "制定机关", "", Words},
 		{"to", "有效期到", "", Date}, {"days", "剩余", "日", Days}, {"within", "期限", "", Words}, {"note", "说明", "", Words}}}
 	for _, x := range r.Soon {
@@ -118,8 +118,8 @@ func (r *Validity) cleanups() Sheet {
 }
 
 // listing is a catalogue of documents with what they are worth.
-func listing(key, title, empty string, list []*catalog.Entry) Sheet {
-	s := Sheet{Key: key, Title: title, Listing: true, Empty: empty, Columns: []Column{
+func listing(key, title, group, empty string, list []*catalog.Entry) Sheet {
+	s := Sheet{Key: key, Title: title, Listing: true, All: Behind{group, ""}, Empty: empty, Columns: []Column{
 		{"index_number", "索引号", "", Words}, {"title", "标题", "", Words}, {"document_number", "文号", "", Words}, {"agency", "制定机关", "", Words}, {"kind", "类型", "", Words},
 		{"written", "成文日期", "", Date}, {"published", "发布日期", "", Date}, {"from", "施行日期", "", Date}, {"to", "有效期到", "", Date}, {"validity", "效力状态", "", Words}, {"note", "依据", "", Words}}}
 	for _, e := range list {
