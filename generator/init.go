@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"gongkai/generator/site"
 )
 
 // starter is a new site: a file named dot-x is written as .x.
@@ -58,6 +60,6 @@ func (a *app) plant(dir string) error {
 			return fmt.Errorf("read starter: %w", err)
 		}
 		name := strings.TrimPrefix(p, "starter/")
-		return writeNew(root, strings.Replace(name, "dot-", ".", 1), content)
+		return site.WriteNew(root, strings.Replace(name, "dot-", ".", 1), content)
 	})
 }
