@@ -12,6 +12,7 @@ import (
 	"gongkai/generator/config"
 	"gongkai/generator/markdown"
 	"gongkai/generator/publish"
+	"gongkai/generator/report"
 )
 
 // Input is what the pages are made of.
@@ -26,6 +27,9 @@ type Input struct {
 
 	// Twin gives the bytes of a document's index.json from its plain text.
 	Twin func(e *catalog.Entry, text string) []byte
+
+	// Reports may be nil: then there are no report pages.
+	Reports *report.Reports
 
 	// Fingerprint stands for everything but the documents that pages depend on:
 	// the program, the configuration. Empty: no output is ever taken as unchanged.
@@ -43,6 +47,7 @@ func Outputs(in Input) []publish.Output {
 	for _, e := range in.Catalog.Entries {
 		out = append(out, c.document(e))
 	}
+	out = append(out, c.reports()...)
 	return append(out, c.special()...)
 }
 

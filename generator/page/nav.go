@@ -52,5 +52,9 @@ func (c *column) navItems(p place, current string) []NavItem {
 	for _, d := range shownDimensions {
 		catalogue.Children = append(catalogue.Children, item("按"+c.Catalog.Dimension(d.key).Label, catalogueAddress(d.key)))
 	}
-	return append(nav, catalogue)
+	nav = append(nav, catalogue)
+	if c.Reports != nil {
+		nav = append(nav, item("统计报告", reportsAddress))
+	}
+	return nav
 }
