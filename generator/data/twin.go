@@ -15,9 +15,12 @@ func Twin(e *catalog.Entry, text string) []byte {
 	o := newObject(make([]byte, 0, len(text)+2048))
 	o.number("format", Format)
 	fields(o, e)
-	o.text("text", e.Title()+"\n"+text)
+	o.text("text", Text(e, text))
 	return append(o.close(), '\n')
 }
+
+// Text is a twin's "text", made of the plain text of the body.
+func Text(e *catalog.Entry, body string) string { return e.Title() + "\n" + body }
 
 // relationOf tells which relation holds the two-sided truth of a field.
 var relationOf = map[field.ID]catalog.Word{

@@ -24,6 +24,7 @@ type Document struct {
 	Values
 	Path     string // relative to the site: content/答复/2021/a.md
 	Sum      uint64 // of the file's bytes, to notice a change between reading and rendering
+	Size     int64  // of the file in bytes
 	Kind     field.Kind
 	Index    number.Index
 	Number   number.DocumentNumber // the zero value means none

@@ -33,7 +33,7 @@ func New(path string, data []byte, env Env) (*Document, diag.List) {
 		return nil, list
 	}
 	r := reader{file: path}
-	d := &Document{Path: path, Sum: xxhash.Sum64(data), Values: r.values(0, file.Head)}
+	d := &Document{Path: path, Sum: xxhash.Sum64(data), Size: int64(len(data)), Values: r.values(0, file.Head)}
 	d.Draft = d.Flag(field.Draft)
 	d.Index = number.ParseIndex(d.Text(field.Number))
 	d.Public = d.Text(field.Openness) == field.Public

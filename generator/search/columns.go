@@ -79,7 +79,7 @@ func (b *Builder) emitEntry(heavy [][]uint16, shards uint32, emit func(string, [
 		list = append(append(list, '0'+uint16(same)), h[same:]...)
 		last = h
 	}
-	return emit("search/index.json", []byte(strings.Replace(head, `"heavy":null`, `"heavy":`+string(appendJSON(nil, list)), 1)))
+	return emit(entryPath, []byte(strings.Replace(head, `"heavy":null`, `"heavy":`+string(appendJSON(nil, list)), 1)))
 }
 
 func (b *Builder) emitColumns(emit func(string, []byte) error) error {
@@ -89,7 +89,7 @@ func (b *Builder) emitColumns(emit func(string, []byte) error) error {
 	c.Facets.Theme, _ = b.column(func(m *meta) []Value { return m.themes })
 	c.Facets.Kind, _ = b.column(func(m *meta) []Value { return []Value{m.kind} })
 	c.URLs = b.urls(agency)
-	return emit("search/columns.json", marshal(c))
+	return emit(columnsPath, marshal(c))
 }
 
 func (b *Builder) years() [][2]int {

@@ -25,7 +25,7 @@ type stretch struct{ at, size int64 }
 
 // spill sorts the current text into a run and lets it go.
 func (b *Builder) spill() error {
-	file, err := os.CreateTemp(b.options.Folder, "search-run-*")
+	file, err := temporary(b.options.Folder)
 	if err != nil {
 		return fmt.Errorf("spill the index: %w", err)
 	}
@@ -265,7 +265,7 @@ func (b *Builder) mergeUnit(w *walker, m *merged, unit *tally, u uint16) error {
 func (b *Builder) closeRuns() error {
 	var err error
 	for _, r := range b.runs {
-		err = errors.Join(err, r.file.Close(), os.Remove(r.file.Name()))
+		err = errors.Join(err, discard(r.file))
 	}
 	b.runs = nil
 	return err

@@ -47,6 +47,7 @@ type Options struct {
 	Threads   int    // 0 for as many as there are processors
 	Units     int    // UTF-16 units held before they are spilled as a sorted run; 0 for 36 million
 	Memory    int    // bytes of finished records held before they are spilled; 0 for 48 MB
+	Shards    int    // files of records; 0 for as many as the texts ask for
 }
 
 // Builder takes documents and writes their index.
@@ -136,6 +137,14 @@ func (b *Builder) hold(p *prepared) error {
 	return nil
 }
 
+// Close lets go of an index that will not be finished.
+func (b *Builder) Close() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.err = errors.Join(b.err, errors.New("the index was closed"))
+	return b.closeRuns()
+}
+
 // Finish writes the index: emit gets each file once, paths below "search/", in
 // a fixed order, from one goroutine. The Builder is spent afterwards.
 func (b *Builder) Finish(emit func(path string, content []byte) error) (err error) {
@@ -151,7 +160,11 @@ func (b *Builder) Finish(emit func(path string, content []byte) error) (err erro
 			return fmt.Errorf("index document %d is newer than the one before it", i)
 		}
 	}
-	s := &spool{shards: b.shards(), bound: b.options.Memory, folder: b.options.Folder}
+	shards := b.options.Shards
+	if shards <= 0 {
+		shards = shardsFor(len(b.metas), b.units)
+	}
+	s := &spool{shards: uint32(shards), bound: b.options.Memory, folder: b.options.Folder}
 	defer func() { err = errors.Join(err, s.close()) }()
 	heavy, err := b.walk(s)
 	if err != nil {
@@ -164,17 +177,10 @@ func (b *Builder) Finish(emit func(path string, content []byte) error) (err erro
 	if err := b.emitColumns(emit); err != nil {
 		return err
 	}
-	if err := emit("search/variants.json", variants); err != nil {
+	if err := emit(variantsPath, variants); err != nil {
 		return err
 	}
 	return s.emit(emit)
-}
-
-// shards gives the number of shard files: one for shardUnits units of text, but
-// at most 2,950 for the first ten thousand documents and so on.
-func (b *Builder) shards() uint32 {
-	const shardUnits = 8000
-	return uint32(max(1, min(b.units/shardUnits, max(2950, len(b.metas)*295/1000))))
 }
 
 // walk writes all records and gives the heavy nodes, those that are the

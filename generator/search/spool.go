@@ -81,7 +81,7 @@ func (s *spool) end(m member, from int) {
 
 func (s *spool) spill() error {
 	if s.file == nil {
-		file, err := os.CreateTemp(s.folder, "search-*")
+		file, err := temporary(s.folder)
 		if err != nil {
 			return fmt.Errorf("keep index records: %w", err)
 		}
@@ -186,9 +186,5 @@ func (s *spool) close() error {
 	if s.file == nil {
 		return nil
 	}
-	name := s.file.Name()
-	if err := s.file.Close(); err != nil {
-		return fmt.Errorf("close index records: %w", err)
-	}
-	return os.Remove(name)
+	return discard(s.file)
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -25,6 +26,7 @@ type Live struct {
 	options Options
 	now     func() time.Time
 	root    *os.Root
+	store   *indexStore
 
 	mu       sync.Mutex // guards all below
 	base     *Site      // configuration, ledger, layouts and listing as last read; nil until the first that can be used
@@ -53,7 +55,7 @@ func OpenLive(ctx context.Context, o Options, now func() time.Time) (*Live, erro
 	if o.Threads <= 0 {
 		o.Threads = runtime.GOMAXPROCS(0)
 	}
-	l := &Live{options: o, now: now, root: root, readings: map[string]*reading{}, others: map[string]stamp{},
+	l := &Live{options: o, now: now, root: root, store: &indexStore{}, readings: map[string]*reading{}, others: map[string]stamp{},
 		touched: map[string]bool{}, lost: true, trouble: map[string]diag.List{}, pending: map[string]bool{}}
 	if _, err := root.Stat(config.File); os.IsNotExist(err) {
 		root.Close()
@@ -67,7 +69,7 @@ func OpenLive(ctx context.Context, o Options, now func() time.Time) (*Live, erro
 }
 
 // Close lets go of the site's folder.
-func (l *Live) Close() error { return l.root.Close() }
+func (l *Live) Close() error { return errors.Join(l.root.Close(), l.store.close()) }
 
 // Touch says that paths, relative to the site with slashes, may have changed.
 // Without a path anything may have.

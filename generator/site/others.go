@@ -57,7 +57,7 @@ func joinedKeys(a, b map[string]stamp) map[string]stamp {
 // configure reads the configuration. Every document is judged by it, so all are
 // read again.
 func (l *Live) configure() error {
-	s := &Site{Dir: l.options.Dir, root: l.root, threads: l.options.Threads}
+	s := &Site{Dir: l.options.Dir, root: l.root, threads: l.options.Threads, store: l.store}
 	ok, err := s.configure(l.options)
 	if err != nil {
 		return err

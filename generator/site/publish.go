@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -83,6 +84,7 @@ func (s *Site) Outputs() ([]publish.Output, error) {
 type face struct {
 	renderer *page.Renderer
 	assets   *asset.Bundle
+	scripts  []asset.File // of the search page
 }
 
 func readFace(layouts fs.FS) (*face, error) {
@@ -94,27 +96,62 @@ func readFace(layouts fs.FS) (*face, error) {
 	if err != nil {
 		return nil, &LayoutError{err}
 	}
-	return &face{renderer, assets}, nil
+	scripts, err := searchScripts(layouts)
+	if err != nil {
+		return nil, &LayoutError{err}
+	}
+	return &face{renderer, assets, scripts}, nil
 }
 
 func (s *Site) outputs(f *face) []publish.Output {
-	bodies := markdown.New()
-	pages := page.Outputs(page.Input{
-		Catalog: s.Catalog, Renderer: f.renderer, Assets: f.assets, Twin: data.Twin,
-		Body: func(e *catalog.Entry) (markdown.Body, error) {
-			source, err := s.Body(e.Document)
-			if err != nil {
-				return markdown.Body{}, err
-			}
-			body, err := bodies.Render(source, markdown.Options{Link: s.linker(e)})
-			if err != nil {
-				return markdown.Body{}, fmt.Errorf("render %s: %w", e.Path, err)
-			}
-			return body, nil
-		},
+	body := s.renderer()
+	index := s.indexer(func(e *catalog.Entry) (string, error) {
+		b, err := body(e)
+		return data.Text(e, b.Text), err
 	})
-	outputs := slices.Concat(pages, data.Outputs(s.Catalog), s.attachments())
-	return append(outputs, data.Robots(s.Catalog, s.addresses(pages))...)
+	twin := data.Twin
+	if s.store == nil {
+		twin = func(e *catalog.Entry, text string) []byte {
+			index.offer(e, data.Text(e, text))
+			return data.Twin(e, text)
+		}
+	}
+	pages := page.Outputs(page.Input{
+		Catalog: s.Catalog, Renderer: f.renderer, Assets: f.assets, Twin: twin, Body: body, Fingerprint: s.fingerprint,
+	})
+	outputs := slices.Concat(pages, data.Outputs(s.Catalog), s.attachments(), files(f.scripts))
+	outputs = append(outputs, data.Robots(s.Catalog, s.addresses(pages))...)
+	if s.store != nil {
+		return append(outputs, s.store.outputs(index)...)
+	}
+	return append(outputs, index.output())
+}
+
+// renderer gives what renders the body of a document, on any thread.
+func (s *Site) renderer() func(e *catalog.Entry) (markdown.Body, error) {
+	bodies := markdown.New()
+	return func(e *catalog.Entry) (markdown.Body, error) {
+		source, err := s.Body(e.Document)
+		if err != nil {
+			return markdown.Body{}, err
+		}
+		body, err := bodies.Render(source, markdown.Options{Link: s.linker(e)})
+		if err != nil {
+			return markdown.Body{}, fmt.Errorf("render %s: %w", e.Path, err)
+		}
+		return body, nil
+	}
+}
+
+// files gives finished files as outputs.
+func files(list []asset.File) []publish.Output {
+	var out []publish.Output
+	for _, f := range list {
+		out = append(out, publish.Output{Paths: []string{f.Path}, Make: func(emit publish.Emit) error {
+			return emit(f.Path, bytes.NewReader(f.Content))
+		}})
+	}
+	return out
 }
 
 // linker maps destinations in a document's body to addresses beside its page.

@@ -65,7 +65,8 @@ type Site struct {
 
 	root        *os.Root // every read of the site's files goes through it: no path leads out
 	threads     int
-	fingerprint string // of the program and the configuration
+	fingerprint string      // of the program and the configuration
+	store       *indexStore // of the search index of a live site; nil for one that is published
 }
 
 // Load reads a site: configuration, ledger, documents, catalog. The error is

@@ -1,0 +1,188 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"sync"
+
+	"github.com/cespare/xxhash/v2"
+	"golang.org/x/sync/errgroup"
+
+	"gongkai/generator/asset"
+	"gongkai/generator/catalog"
+	"gongkai/generator/publish"
+	"gongkai/generator/search"
+)
+
+// searchDir is where the search page, its scripts and the index lie, in the
+// column and in the layouts.
+const searchDir = "search"
+
+// searchScripts reads the scripts of the search page.
+func searchScripts(layouts fs.FS) ([]asset.File, error) {
+	entries, err := fs.ReadDir(layouts, searchDir)
+	if err != nil {
+		return nil, fmt.Errorf("list search scripts: %w", err)
+	}
+	var out []asset.File
+	for _, e := range entries {
+		if path.Ext(e.Name()) != ".js" {
+			continue
+		}
+		name := path.Join(searchDir, e.Name())
+		content, err := fs.ReadFile(layouts, name)
+		if err != nil {
+			return nil, fmt.Errorf("read search scripts: %w", err)
+		}
+		out = append(out, asset.File{Path: name, Content: content})
+	}
+	return out, nil
+}
+
+// indexer makes the search index of a catalog. Its files are one output, so
+// that they are made, or kept unmade, together.
+//
+// A text is rendered once for its page and for the index: whoever makes a
+// document's page offers its text, and the index renders those that nobody
+// offered. The output stands last, when most pages are made.
+type indexer struct {
+	*Site
+	text    func(e *catalog.Entry) (string, error) // renders the text of a document's twin
+	numbers map[*catalog.Entry]int                 // of the documents in the index
+
+	mu     sync.Mutex
+	gather *gathering
+}
+
+// gathering is an index of which not all documents are there yet.
+type gathering struct {
+	builder *search.Builder
+	taken   []bool // documents that someone adds or added
+	left    int
+	whole   chan struct{} // closed when all were added
+}
+
+func (s *Site) indexer(text func(e *catalog.Entry) (string, error)) *indexer {
+	x := &indexer{Site: s, text: text, numbers: make(map[*catalog.Entry]int, len(s.Catalog.Entries))}
+	for i, e := range s.Catalog.Entries {
+		x.numbers[e] = i
+	}
+	return x
+}
+
+// shards is the number of shard files: it must be known before a text is read.
+func (s *Site) shards() int {
+	var size int64
+	for _, e := range s.Catalog.Entries {
+		size += e.Size
+	}
+	return search.Shards(len(s.Catalog.Entries), size)
+}
+
+func (x *indexer) output() publish.Output {
+	o := publish.Output{Paths: search.Paths(x.shards()), Make: x.make}
+	if x.fingerprint != "" {
+		o.Key = x.key()
+	}
+	return o
+}
+
+// key fingerprints all that the index depends on: what it tells of each document,
+// and the text by the hash of its file.
+func (s *Site) key() string {
+	h := xxhash.New()
+	_, _ = fmt.Fprintf(h, "%s\x00%d\x00", s.fingerprint, search.Version) // a digest never fails
+	for _, e := range s.Catalog.Entries {
+		_, _ = fmt.Fprintf(h, "%x %#v\x00", e.Sum, s.indexed(e, ""))
+	}
+	return fmt.Sprintf("search %x", h.Sum64())
+}
+
+// offer gives the index a text that was rendered for a page. What is wrong with
+// it is told when the index is finished.
+func (x *indexer) offer(e *catalog.Entry, text string) {
+	i, ok := x.numbers[e]
+	if !ok {
+		return
+	}
+	if g := x.gathering(); x.claim(g, i) {
+		x.add(g, i, e, text)
+	}
+}
+
+// gathering gives the index under way.
+func (x *indexer) gathering() *gathering {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.gather == nil {
+		n := len(x.numbers)
+		x.gather = &gathering{taken: make([]bool, n), left: n, whole: make(chan struct{}),
+			builder: search.New(search.Options{Documents: n, Threads: x.threads, Shards: x.shards()})}
+		if n == 0 {
+			close(x.gather.whole)
+		}
+	}
+	return x.gather
+}
+
+// claim takes a document for the caller, who must add it.
+func (x *indexer) claim(g *gathering, i int) bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if g.taken[i] {
+		return false
+	}
+	g.taken[i] = true
+	return true
+}
+
+func (x *indexer) add(g *gathering, i int, e *catalog.Entry, text string) {
+	_ = g.builder.Add(i, x.indexed(e, text)) // Finish gives the error again
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if g.left--; g.left == 0 {
+		close(g.whole)
+	}
+}
+
+// make renders what is missing, waits for what others are adding, and writes
+// the index.
+func (x *indexer) make(emit publish.Emit) error {
+	g := x.gathering()
+	err := x.addMissing(g)
+	if err == nil {
+		<-g.whole // who claimed a document adds it without waiting for anything
+	}
+	x.mu.Lock()
+	x.gather = nil
+	x.mu.Unlock()
+	if err != nil {
+		return errors.Join(fmt.Errorf("index: %w", err), g.builder.Close())
+	}
+	return g.builder.Finish(func(path string, content []byte) error { return emit(path, bytes.NewReader(content)) })
+}
+
+func (x *indexer) addMissing(g *gathering) error {
+	group, ctx := errgroup.WithContext(context.Background())
+	group.SetLimit(x.threads)
+	for i, e := range x.Catalog.Entries {
+		if ctx.Err() != nil {
+			break
+		}
+		if !x.claim(g, i) {
+			continue
+		}
+		group.Go(func() error {
+			text, err := x.text(e)
+			if err == nil {
+				x.add(g, i, e, text)
+			}
+			return err
+		})
+	}
+	return group.Wait()
+}
