@@ -13,6 +13,7 @@ const (
 	chartAxis    = 14.0
 	chartTallest = 10.6
 	columnsMax   = 12
+	columnsSmall = 6 // so many stand on a narrow screen side by side
 )
 
 // chart draws the columns of a sheet that asks for them: the rows without the
@@ -51,6 +52,7 @@ func chart(s report.Sheet) *ChartView {
 		v.Columns = append(v.Columns, column)
 		words = append(words, fmt.Sprintf("%s%s%s件，%s%s件，%s%s", row.Cells[0].Text, s.Columns[whole].Label, row.Cells[whole].Text, s.Columns[part].Label, row.Cells[part].Text, s.Columns[share].Label, row.Cells[share].Text))
 	}
+	v.Wide = len(rows) > columnsSmall
 	v.Text = strings.Join(words, "；") + "。"
 	return v
 }

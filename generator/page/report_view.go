@@ -22,6 +22,7 @@ type ChartView struct {
 	Rest    string
 	Share   string
 	Caption string
+	Wide    bool // more columns than a narrow screen takes: it scrolls
 	Columns []ChartColumn
 }
 

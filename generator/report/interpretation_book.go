@@ -232,7 +232,7 @@ func (r *Interpretation) groups() []Group {
 		r.formGroup("documents/graphic", "有图形化解读的文件", graphic...),
 		r.formGroup("documents/principal", "有负责人解读的文件", principal))
 	for _, f := range r.Forms {
-		out = append(out, r.pieceGroup("form/"+f.Key, f.Form, func(p Piece) bool { return p.Is(f.Form) }))
+		out = append(out, r.pieceGroup("form/"+f.Key, "解读形式："+f.Form, func(p Piece) bool { return p.Is(f.Form) }))
 	}
 	return slices.DeleteFunc(out, func(g Group) bool { return len(g.Parts) == 0 })
 }

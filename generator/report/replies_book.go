@@ -261,7 +261,7 @@ func (r *Replies) handled(key, title string, items []*ReplyItem) Group {
 		}
 		to.Lines = append(to.Lines, r.line(i))
 	}
-	return Group{Key: key, Title: title, Parts: full(done, open)}
+	return Group{Key: key, Title: title + "：办理进度", Parts: full(done, open)}
 }
 
 // number writes a count in a key or a sentence.
