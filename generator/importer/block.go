@@ -137,7 +137,7 @@ func pipeCells(line string) ([]string, bool) {
 // isRule tells the line |---|---| under the head of a table.
 func isRule(cells []string) bool {
 	for _, c := range cells {
-		if strings.Trim(c, ":-") != "" || len(cells) == 1 && !strings.Contains(c, "---") {
+		if strings.Trim(squeezed(c), ":-") != "" || len(cells) == 1 && !strings.Contains(c, "---") {
 			return false
 		}
 	}

@@ -42,11 +42,22 @@ func Convert(in Input, o Options) (*Result, error) {
 	}
 	d.recognise()
 	d.shape()
-	body, err := d.render(newConverter())
+	c := newConverter()
+	body, root, err := d.render(c)
 	if err != nil {
 		return nil, fmt.Errorf("write Markdown: %w", err)
 	}
 	account := d.account(body)
+	if !account.Whole() && root != nil && strings.Contains(body, "*") {
+		plain, err := d.plainer(c, root)
+		if err != nil {
+			return nil, fmt.Errorf("write Markdown: %w", err)
+		}
+		if a := d.account(plain); a.Whole() {
+			d.warn(0, "加粗或斜体与相邻的符号分不开，已去掉")
+			body, account = plain, a
+		}
+	}
 	d.complete()
 	return d.result(body, account), nil
 }

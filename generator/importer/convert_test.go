@@ -188,7 +188,7 @@ func TestAccountFails(t *testing.T) {
 	d := &draft{options: options(t), page: p, input: in, facts: map[field.ID]*fact{}}
 	d.recognise()
 	d.shape()
-	body, err := d.render(newConverter())
+	body, _, err := d.render(newConverter())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -380,14 +380,15 @@ func TestTimeIsBounded(t *testing.T) {
 }
 
 func FuzzConvert(f *testing.F) {
-	for _, ext := range []string{".txt", ".html", ".md"} {
-		f.Add(ext, []byte("标题 | 甲 |\n---|---|\n一、乙\n"+prose))
-		f.Add(ext, []byte("<table><tr><td colspan=3 rowspan=2>索引号：</td><td>甲</td></tr></table><p>a<br><b>b<br></b></p><a href='#x' name='y'>1</a><p id=x><a href='#y'>1</a>注</p>"))
-		f.Add(ext, []byte("---\n标题: 甲\n---\n# 甲\n\n```\n\n```\n\n| a | b |\n"))
-		f.Add(ext, []byte("1. 甲\n&amp;nbsp; ~~乙~~ : 丙 [^1]: {#a} <b>\\*"))
+	for ext := range Formats {
+		f.Add(uint8(ext), []byte("标题 | 甲 |\n---|---|\n一、乙\n"+prose))
+		f.Add(uint8(ext), []byte("<table><tr><td colspan=3 rowspan=2>索引号：</td><td>甲</td></tr></table><p>a<br><b>b<br></b></p><a href='#x' name='y'>1</a><p id=x><a href='#y'>1</a>注</p>"))
+		f.Add(uint8(ext), []byte("---\n标题: 甲\n---\n# 甲\n\n```\n\n```\n\n| a | b |\n"))
+		f.Add(uint8(ext), []byte("1. 甲\n&amp;nbsp; ~~乙~~ : 丙 [^1]: {#a} <b>\\*"))
 	}
-	f.Fuzz(func(t *testing.T, ext string, data []byte) {
-		r, err := Convert(Input{Name: "a" + ext, Data: data}, options(t))
+	f.Fuzz(func(t *testing.T, ext uint8, data []byte) {
+		name := "a" + Formats[int(ext)%len(Formats)]
+		r, err := Convert(Input{Name: name, Data: data}, options(t))
 		var format *office.FormatError
 		switch {
 		case errors.As(err, &format):
@@ -395,15 +396,35 @@ func FuzzConvert(f *testing.F) {
 		case err != nil:
 			t.Fatal(err)
 		}
-		readsBackFuzz(t, r)
+		names := map[string]string{}
+		for i, f := range r.Files {
+			names[f.Token] = fmt.Sprint(i)
+		}
+		readsBack(t, string(r.Named("010897245/2024-00001", names)))
+		if strings.HasSuffix(name, ".txt") && !r.Report.Characters.Whole() {
+			t.Fatalf("characters %+v\n%s", r.Report.Characters, r.Body)
+		}
 	})
 }
 
-func readsBackFuzz(t *testing.T, r *Result) {
-	t.Helper()
-	names := map[string]string{}
-	for i, f := range r.Files {
-		names[f.Token] = fmt.Sprint(i)
+func TestNotes(t *testing.T) {
+	r := convert(t, "a.html", "<h1>关于停车收费的通知</h1><p>"+prose+`<a href="#_ftn1" name="_ftnref1">[1]</a></p><p>第二段也有一个注，说明收费标准的由来。<sup><a href="#b" id="a">②</a></sup></p>`+
+		`<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a>第一注。</p><p>第一注的第二段。</p></div><p id="b"><a href="#a">②</a>第二注。</p>`)
+	want := prose + "[^1]\n\n第二段也有一个注，说明收费标准的由来。[^2]\n\n[^1]: 第一注。 第一注的第二段。\n\n[^2]: 第二注。\n"
+	if diff := cmp.Diff(want, r.Body); diff != "" || !r.Report.Characters.Whole() {
+		t.Errorf("body (-want +got):\n%s\n%+v", diff, r.Report.Characters)
 	}
-	readsBack(t, string(r.Named("010897245/2024-00001", names)))
+}
+
+// TestMarksAreText: what Markdown would read as a mark is shown as it was.
+func TestMarksAreText(t *testing.T) {
+	for _, text := range []string{
+		"1. 有空格的编号，后面是正文。", "*星号*和_下划线_以及**两个**，都不是强调。", "~~波浪~~和9~11点，还有`反引号`。", "&nbsp;和&amp;是文字，<b>也是</b>。", "[链接](x)和![图](y)与[^1]: 都是文字。",
+		"# 井号开头的一段文字，不是标题。", "- 横线开头的一段文字，不是列表。", "+ 加号开头的文字。", "> 大于号开头的文字。", ": 冒号开头的文字，不是释义。", "| 竖线 一条，不是表格。", "===", "---", "2021. 年份开头的文字。", `反斜杠\*和C:\x，都要留下。`, "| 甲 | 乙 |",
+	} {
+		r := convert(t, "a.txt", "关于停车收费的通知\n"+prose+"\n"+text+"\n"+prose)
+		if !r.Report.Characters.Whole() {
+			t.Errorf("%q became %q: %+v", text, r.Body, r.Report.Characters)
+		}
+	}
 }

@@ -88,6 +88,9 @@ func (d *draft) findHeadings() {
 
 // headingLike tells whether a block can be a heading.
 func headingLike(b *block, body string) *candidate {
+	if strings.HasSuffix(b.text, "}") { // Markdown would read {…} at its end as an id, escaped or not
+		return nil
+	}
 	if !b.isParagraph() || b.note != "" || b.text == "" || b.node != nil && hasPicture(b.node) {
 		return nil
 	}

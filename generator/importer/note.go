@@ -71,6 +71,19 @@ func backLink(target, mark *html.Node, places map[string]*html.Node) *html.Node 
 	return nil
 }
 
+// noteBox tells the element that holds one note of several paragraphs.
+func noteBox(n *html.Node) bool {
+	inner := 0
+	for a := range linksIn(n) {
+		if strings.HasPrefix(attribute(a, "href"), "#") {
+			inner++
+		}
+	}
+	return attribute(n, "id") != "" && inner == 1 && runes(words(n)) <= noteRunesMax
+}
+
+const noteRunesMax = 2000
+
 // join marks both ends with one id and takes their words away.
 func join(mark, back *html.Node, id string) string {
 	body := back
@@ -81,7 +94,7 @@ func join(mark, back *html.Node, id string) string {
 		return ""
 	}
 	taken := words(mark) + words(back)
-	if up := body.Parent; up != nil && up.DataAtom == atom.Div && words(up) == words(body) {
+	if up := body.Parent; up != nil && up.DataAtom == atom.Div && (words(up) == words(body) || noteBox(up)) {
 		body = up
 	}
 	for _, n := range []*html.Node{mark, back} {

@@ -29,7 +29,8 @@ func newConverter() *converter.Converter {
 	c.Register.TagType(noteText, converter.TagTypeBlock, converter.PriorityEarly)
 	c.Register.RendererFor(noteReference, converter.TagTypeInline, renderNoteReference, converter.PriorityEarly)
 	c.Register.RendererFor(noteText, converter.TagTypeBlock, renderNote, converter.PriorityEarly)
-	c.Register.EscapedChar('&', '~', ':', '{')
+	c.Register.TextTransformer(markEntities, converter.PriorityEarly)
+	c.Register.EscapedChar('~', ':')
 	c.Register.UnEscaper(mustEscape, converter.PriorityStandard)
 	return c
 }
@@ -46,26 +47,28 @@ func renderNote(ctx converter.Context, w converter.Writer, n *html.Node) convert
 	return converter.RenderSuccess
 }
 
-var entity = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});`)
+var entity = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});`)
+
+// markEntities marks what would be read as an entity, before the library makes
+// entities of < and > itself.
+func markEntities(_ converter.Context, text string) string {
+	return entity.ReplaceAllString(text, string(escapeMark)+"$0")
+}
 
 // mustEscape tells the marks that this project's Markdown reads and the
-// library does not escape: entities, ~~, ": " at the start of a line, {#id}.
+// library does not escape: entities, backquotes, ~~, ": " at the start of a line.
 func mustEscape(chars []byte, at int) int {
 	switch chars[at] {
 	case '&':
-		if rest := chars[at:min(len(chars), at+40)]; entity.Match(withoutMarks(rest)) {
-			return 1
-		}
+		return 1
+	case '`':
+		return 1
 	case '~':
 		if at+2 < len(chars) && chars[at+1] == escapeMark && chars[at+2] == '~' || at > 1 && chars[at-2] == '~' || at+1 < len(chars) && chars[at+1] == '~' {
 			return 1
 		}
 	case ':':
 		if lineStart(chars, at) {
-			return 1
-		}
-	case '{':
-		if at+1 < len(chars) && (chars[at+1] == '.' || chars[at+1] == '#' || chars[at+1] == escapeMark) {
 			return 1
 		}
 	}
@@ -75,16 +78,6 @@ func mustEscape(chars []byte, at int) int {
 // escapeMark stands before characters that may need escaping while the library
 // works.
 const escapeMark = '\a'
-
-func withoutMarks(b []byte) []byte {
-	out := make([]byte, 0, len(b))
-	for _, c := range b {
-		if c != escapeMark {
-			out = append(out, c)
-		}
-	}
-	return out
-}
 
 // lineStart tells whether only marks of escaping and spaces stand before.
 func lineStart(chars []byte, at int) bool {
@@ -100,23 +93,37 @@ func lineStart(chars []byte, at int) bool {
 	return true
 }
 
-// render writes the body as Markdown.
-func (d *draft) render(c *converter.Converter) (string, error) {
+// render writes the body as Markdown. The tree it was written from is given
+// too, nil for a body that was Markdown already.
+func (d *draft) render(c *converter.Converter) (body string, root *html.Node, err error) {
 	if d.page.markdown {
-		return d.renderChunks(), nil
+		return d.renderChunks(), nil, nil
 	}
-	root := element(atom.Div)
+	root = element(atom.Div)
 	notes := d.noteNumbers()
+	note := ""
 	for _, b := range d.kept() {
 		prepare(b, notes)
+		if b.note != "" && b.note == note { // Markdown notes of several paragraphs are easily broken: one line each
+			root.LastChild.AppendChild(&html.Node{Type: html.TextNode, Data: " "})
+			root.LastChild.AppendChild(b.node)
+			unwrap(b.node)
+			continue
+		}
+		note = b.note
 		root.AppendChild(b.node)
 	}
 	d.separateLists(root)
 	out, err := c.ConvertNode(root)
-	if err != nil {
-		return "", err
-	}
-	return tidy(string(out)), nil
+	return tidy(string(out)), root, err
+}
+
+// plainer writes the body once more without emphasis: where ** stands between
+// a Latin letter and a mark, Markdown reads it as two asterisks.
+func (d *draft) plainer(c *converter.Converter, root *html.Node) (string, error) {
+	strip(root, atom.B, atom.Strong, atom.I, atom.Em)
+	out, err := c.ConvertNode(root)
+	return tidy(string(out)), err
 }
 
 // renderChunks joins the blocks of a Markdown file as they were written.
@@ -128,16 +135,20 @@ func (d *draft) renderChunks() string {
 	return strings.Join(parts, "\n\n") + "\n"
 }
 
-// noteNumbers numbers the notes in the order of their marks; a note without a
-// mark comes after them.
+// noteNumbers numbers the notes of the body in the order of their marks; a note
+// without a mark comes after them.
 func (d *draft) noteNumbers() map[string]string {
+	kept := d.kept()
+	texts := map[string]bool{}
+	for _, b := range kept {
+		texts[b.note] = true
+	}
 	numbers := map[string]string{}
 	add := func(id string) {
-		if id != "" && numbers[id] == "" {
+		if id != "" && texts[id] && numbers[id] == "" {
 			numbers[id] = itoa(len(numbers) + 1)
 		}
 	}
-	kept := d.kept()
 	for _, b := range kept {
 		for n := range b.node.Descendants() {
 			if n.DataAtom == atom.A {
@@ -155,6 +166,10 @@ func (d *draft) noteNumbers() map[string]string {
 func prepare(b *block, notes map[string]string) {
 	for n := range b.node.Descendants() {
 		if id := attribute(n, "data-note"); id != "" && n.DataAtom == atom.A {
+			if notes[id] == "" { // the note is no block of its own, and its mark no number
+				n.DataAtom, n.Data, n.Attr = atom.Span, "span", nil
+				continue
+			}
 			n.DataAtom, n.Data, n.Attr = 0, noteReference, []html.Attribute{{Key: "n", Val: notes[id]}}
 		}
 		if n.DataAtom == atom.Span && attribute(n, "class") == "auto-number" || n.DataAtom == atom.Font {
@@ -167,6 +182,7 @@ func prepare(b *block, notes map[string]string) {
 	tightNumber(b.node)
 	switch {
 	case b.note != "":
+		inlined(b.node)
 		b.node.DataAtom, b.node.Data, b.node.Attr = 0, noteText, []html.Attribute{{Key: "n", Val: notes[b.note]}}
 	case b.level > 0:
 		b.node.DataAtom, b.node.Data, b.node.Attr = 0, "h"+itoa(b.level), nil

@@ -49,7 +49,7 @@ func pipeRows(lines []string) [][]string {
 
 // bars gives the marks of a row, which are no words.
 func bars(line string) string {
-	if isRule(strings.Split(strings.Trim(squeezed(line), "|"), "|")) {
+	if cells, ok := pipeCells(line); !ok || isRule(cells) {
 		return line
 	}
 	return strings.Map(func(r rune) rune {

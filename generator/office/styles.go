@@ -188,6 +188,14 @@ func readLook(r *node) look {
 	if n, err := strconv.Atoi(r.child("sz").attr("val")); err == nil && n > 0 && n < 400 {
 		l.size = n
 	}
+	if n, err := strconv.Atoi(r.child("position").attr("val")); err == nil && l.raise == "" && r.child("sz") != nil {
+		switch { // LibreOffice writes sup and sub as smaller characters set higher or lower
+		case n > 0:
+			l.raise = "superscript"
+		case n < 0:
+			l.raise = "subscript"
+		}
+	}
 	l.bold, l.italic = triOf(r, "b"), triOf(r, "i")
 	l.hidden = triOf(r, "vanish")
 	l.strike = triOf(r, "strike")

@@ -99,6 +99,7 @@ func TestReadWord(t *testing.T) {
 		{name: "comment", body: `<w:p><w:r><w:t>文</w:t><w:commentReference w:id="0"/></w:r></w:p>`, html: `<p>文</p>`, text: "文", warnings: 1},
 		{name: "marks", body: `<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>粗</w:t></w:r><w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>常</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r><w:r><w:br/><w:tab/><w:t>行</w:t></w:r></w:p>`,
 			html: `<p><b>粗</b>常<sup>2</sup><br> 行</p>`, text: "粗常2行"},
+		{name: "raised by position", body: `<w:p><w:r><w:t>m</w:t></w:r><w:r><w:rPr><w:position w:val="8"/><w:sz w:val="19"/></w:rPr><w:t>2</w:t></w:r></w:p>`, html: `<p>m<sup>2</sup></p>`, text: "m2"},
 		{name: "footnote", body: `<w:p><w:r><w:t>文</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>`, parts: []string{"word/footnotes.xml", `<w:footnotes><w:footnote w:type="separator" w:id="0">` + p("", "线") + `</w:footnote><w:footnote w:id="2">` + p("", "注") + `</w:footnote></w:footnotes>`},
 			html: `<p>文<a class="note-ref" data-note="f2"></a></p>|<div class="note" data-note="f2"><p>注</p>|</div>`, text: "文注"},
 		{name: "links", body: `<w:p><w:hyperlink r:id="x"><w:r><w:t>站</w:t></w:r></w:hyperlink><w:hyperlink r:id="y"><w:r><w:t>坏</w:t></w:r></w:hyperlink><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://b.example/" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>域</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`,
