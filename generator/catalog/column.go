@@ -45,10 +45,14 @@ func (l *linker) judgeMoves() {
 		}
 	}
 	for i, r := range c.Redirects {
-		if l.index[number.Key(r.To)] != nil {
+		if d := l.index[number.Key(r.To)]; d != nil && d.Public && !d.Draft {
 			continue
 		}
 		f := diag.New(diag.ConfigWrong, c.At("redirect."+strconv.Itoa(i)), "转址的目标“%s”在栏目内找不到", r.To).On("to", 1).Hinted("写现有文件的索引号")
+		if l.asked++; l.asked > candidatesMax {
+			l.list.Add(f)
+			continue
+		}
 		if near := diag.NearestSome(r.To, l.names, 3); len(near) > 0 {
 			f = f.Hinted("是不是想写：%s？", strings.Join(near, "、"))
 		}

@@ -107,6 +107,45 @@ hidden = true
 	}
 }
 
+// TestMoves judges what the configuration says of withdrawn documents and old
+// addresses.
+func TestMoves(t *testing.T) {
+	const more = `[[withdrawn]]
+index_number = "010897245/2021-00001"
+date = "2022-01-01"
+reason = "内容有误"
+[[withdrawn]]
+index_number = "010897245/2021-00002"
+date = "2022-01-01"
+reason = "内容有误"
+[[redirect]]
+from = "a.html"
+to = "010897245/2021-00001"
+[[redirect]]
+from = "b.html"
+to = "010897245/2021-00002"
+[[redirect]]
+from = "c.html"
+to = "010897245/2021-00003"
+[[redirect]]
+from = "d.html"
+to = "010897245/2021-00004"
+`
+	c := parseConfig(t, more)
+	docs := read(t, c, doc(1), doc(3, "草稿: true"), doc(4, "发布日期: 2022-05-01"))
+	_, findings := catalog.New(c, docs, new(ledger.Ledger), on(t, "2022-01-01"))
+	var got []string
+	for _, f := range findings {
+		if f.Code == diag.ConfigWrong {
+			got = append(got, fmt.Sprintf("%d %s", f.Line, f.Message))
+		}
+	}
+	want := []string{"18 撤回的“010897245/2021-00001”还在 content/ 里", "29 转址的目标“010897245/2021-00002”在栏目内找不到", "32 转址的目标“010897245/2021-00003”在栏目内找不到"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+}
+
 // TestOtherTheme advises where more than a third of ten documents are 其他, and
 // never about a classification that has no such theme.
 func TestOtherTheme(t *testing.T) {
