@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -59,6 +60,7 @@ func fieldsReference() string {
 		"每份文件开头、两行“---”之间写元数据，一行一项，写作“标签: 值”，冒号是半角，后面空一格。标签里的空格、全角半角和大小写不论。" +
 		"名称可以写下面的标签，也可以写别名或英文键；写错名称会报错，并提示最接近的名称。没有内容的项不必写。\n\n")
 	kindsTable(&b)
+	sectionsTable(&b)
 	b.WriteString("## 字段\n\n按网页上显示的顺序排列。\n\n")
 	fieldsTable(&b, field.All())
 	for _, row := range field.All() {
@@ -72,10 +74,15 @@ func fieldsReference() string {
 	return b.String()
 }
 
-func kindsTable(b *strings.Builder) {
+// defaultSections are those of a site that says nothing of sections.
+func defaultSections() []config.Section {
 	c, _ := config.Parse(nil) // the findings say what a site must add; the sections are there
+	return c.Sections
+}
+
+func kindsTable(b *strings.Builder) {
 	sections := map[string]string{}
-	for _, s := range c.Sections {
+	for _, s := range defaultSections() {
 		sections[s.Key] = s.Name
 	}
 	b.WriteString("## 类型\n\n“类型”决定文件归入哪个栏目、必须填哪些项、有没有效力状态。\n\n| 类型 | 别名和键 | 默认栏目 | 有效力状态 | 需要解读 | 常用体裁 |\n| --- | --- | --- | --- | --- | --- |\n")
@@ -84,6 +91,22 @@ func kindsTable(b *strings.Builder) {
 		cells(b, row.Label, aliases(row.Aliases, row.Key), sections[row.Section], yes(row.Lapses), yes(row.Interprets), row.Genre)
 	}
 	b.WriteString("\n没有列为“有效力状态”的类型，写了施行日期、失效日期，或者被别的文件废止、修改时，也推算效力状态。不列为“需要解读”的文件，写“解读要求: 需要”后计入解读率。\n\n")
+}
+
+func sectionsTable(b *strings.Builder) {
+	b.WriteString("## 栏目\n\n前五个固定栏目的名称和顺序不能改，其余在“法定主动公开内容”之下，可在 config.toml 里用 `[[section]]` 改名、增加，或者写 `hidden = true` 不设。\n\n" +
+		"| 栏目 | 代号 | 条例第二十条 | 更新期限 |\n| --- | --- | --- | --- |\n")
+	for _, s := range defaultSections() {
+		item, period := "—", "—"
+		if s.Item > 0 {
+			item = fmt.Sprintf("第 %d 项", s.Item)
+		}
+		if s.Update > 0 {
+			period = fmt.Sprintf("%d 天", s.Update)
+		}
+		cells(b, s.Name, "`"+s.Key+"`", item, period)
+	}
+	b.WriteString("\n")
 }
 
 func fieldsTable(b *strings.Builder, rows []*field.Row) {
