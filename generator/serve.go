@@ -80,7 +80,7 @@ func (s *served) run(ctx context.Context) error {
 	defer watcher.Close()
 	token := preview.NewToken()
 	writes := preview.Loopback(listener.Addr()) || s.allowEdit
-	made, err := studio.New(studio.Studio{Live: live, Sync: watcher.Sync, Writes: writes, Token: token, Now: s.now})
+	made, err := studio.New(studio.Studio{Dir: s.dir, Live: live, Sync: watcher.Sync, Writes: writes, Token: token, Now: s.now})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

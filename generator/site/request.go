@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/generator/day"
+	"gongkai/generator/diag"
 	"gongkai/generator/document"
 	"gongkai/generator/field"
 )
@@ -103,4 +104,18 @@ func (l *Live) besides(key string, make func() *Moment) *Moment {
 	m.Trouble, m.Serial, m.count = l.moment.Trouble, l.moment.Serial, l.moment.count
 	l.side[key] = m
 	return m
+}
+
+// Judge tells what would be found about a document whose file held other bytes,
+// without the other documents.
+func (l *Live) Judge(path string, data []byte) diag.List {
+	l.mu.Lock()
+	if l.base == nil {
+		l.mu.Unlock()
+		return nil
+	}
+	env := document.Env{Config: l.base.Config, Calendar: l.base.Calendar, Tree: l.base.Tree, Files: l.root.FS()}
+	l.mu.Unlock()
+	_, list := document.New(path, data, env)
+	return list.Sorted()
 }

@@ -39,6 +39,10 @@ func findingViews(m *site.Moment, list diag.List) []findingView {
 		}
 		return m.Source(file)
 	}, files: map[string][]string{}}
+	return lines.views(m, list)
+}
+
+func (l *lineReader) views(m *site.Moment, list diag.List) []findingView {
 	out := make([]findingView, 0, len(list))
 	for _, f := range list {
 		if f.Code == diag.LayoutWrong {
@@ -47,7 +51,7 @@ func findingViews(m *site.Moment, list diag.List) []findingView {
 		rule, _ := diag.Lookup(f.Code)
 		v := findingView{Class: f.Severity.String(), Word: f.Severity.Label(), Code: f.Code, Message: f.Message, Hint: f.Hint, Norm: rule.Norm,
 			File: f.File, Place: place(f.Position), Line: f.Line, Href: pageOf(m, f.File)}
-		v.Before, v.Marked, v.After = lines.excerpt(f)
+		v.Before, v.Marked, v.After = l.excerpt(f)
 		for _, n := range f.Notes {
 			v.Notes = append(v.Notes, noteView{place(n.Position), n.Message, pageOf(m, n.File)})
 		}

@@ -24,6 +24,7 @@ import (
 
 // Studio answers requests.
 type Studio struct {
+	Dir    string // the site's folder
 	Live   *site.Live
 	Sync   func() // returns when Live was told of all changes made before
 	Writes bool   // whether forms may change files
@@ -57,6 +58,14 @@ func (s *Studio) Handler(hub *preview.Hub) http.Handler {
 	mux.HandleFunc("GET /_drafts/", s.drafts)
 	mux.HandleFunc("GET /_explain/{code}", s.explain)
 	mux.HandleFunc("GET /_source/{path...}", s.source)
+	if s.Writes {
+		mux.HandleFunc("GET /_edit/{path...}", s.edit)
+		mux.HandleFunc("POST /_edit/{path...}", s.save)
+		mux.HandleFunc("POST /_check/{path...}", s.check)
+		mux.HandleFunc("GET /_new/", s.offer)
+		mux.HandleFunc("POST /_new/", s.create)
+		mux.HandleFunc("GET /_find/", s.search)
+	}
 	mux.HandleFunc("GET /", s.column)
 	return mux
 }

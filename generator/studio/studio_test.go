@@ -51,7 +51,7 @@ func openDesk(t *testing.T, writes bool) *desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { live.Close() })
-	s, err := New(Studio{Live: live, Sync: func() { live.Touch() }, Writes: writes, Token: "token", Now: now})
+	s, err := New(Studio{Dir: dir, Live: live, Sync: func() { live.Touch() }, Writes: writes, Token: "token", Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
