@@ -57,10 +57,14 @@ func (a *app) record(ctx context.Context) error {
 		return fmt.Errorf("open site: %w", err)
 	}
 	defer root.Close()
+	unread := unreadable(s)
 	recorded := 0
 	err = ledger.Update(root, func(l *ledger.Ledger) ([]ledger.Row, error) {
 		var rows []ledger.Row
 		for _, difference := range ledger.Compare(l, catalog.Carried(s.Documents)) {
+			if difference.Kind == ledger.Gone && unread[difference.Row.Path] {
+				continue // it is there, with a fault that hides its number
+			}
 			if row, ok := difference.Record(s.Catalog.Day.String()); ok {
 				rows = append(rows, row)
 			}
@@ -73,4 +77,16 @@ func (a *app) record(ctx context.Context) error {
 	}
 	fmt.Fprintf(a.stderr, "记入台账 %d 行\n", recorded)
 	return nil
+}
+
+// unreadable gives the documents that stand in content/ but could not be read.
+func unreadable(s *site.Site) map[string]bool {
+	out := map[string]bool{}
+	for _, p := range s.Tree.Documents {
+		out[p] = true
+	}
+	for _, d := range s.Documents {
+		delete(out, d.Path)
+	}
+	return out
 }
