@@ -78,13 +78,47 @@ func (b *block) rows() [][]string {
 	case b.node.DataAtom == atom.Ul || b.node.DataAtom == atom.Ol:
 		var out [][]string
 		for li := range children(b.node) {
-			if text := words(li); text != "" {
-				out = append(out, []string{text})
+			if parts := pieces(li); len(parts) > 0 {
+				out = append(out, parts)
 			}
 		}
 		return out
 	}
 	return [][]string{{b.text}}
+}
+
+// pieces gives the words of the parts of a line, if the first of them is a
+// label by itself; else the line in one piece.
+func pieces(n *html.Node) []string {
+	var parts []string
+	for c := range n.ChildNodes() {
+		if text := words(c); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if len(parts) == 1 && n.FirstChild != nil {
+		for c := range children(n) {
+			if holdsElements(c) && words(c) == parts[0] {
+				return pieces(c)
+			}
+		}
+	}
+	if len(parts) > 1 {
+		if _, _, ok := readLabel(parts[0], false); ok {
+			return parts
+		}
+	}
+	if text := words(n); text != "" {
+		return []string{text}
+	}
+	return nil
+}
+
+func holdsElements(n *html.Node) bool {
+	for range children(n) {
+		return true
+	}
+	return false
 }
 
 func tableRows(table *html.Node) [][]string {

@@ -83,6 +83,7 @@ func (d *draft) recognise() {
 	d.findGenre()
 	d.findTerm()
 	d.findInterpreted()
+	d.findRelated()
 	d.findAgency()
 }
 

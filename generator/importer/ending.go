@@ -44,7 +44,7 @@ func unbracketed(line string) string {
 // letter of a reply, a date in brackets, the document number.
 func (d *draft) readUnderTitle() {
 	for i, b := range d.page.blocks[:d.from] {
-		if b.gone != "" || b.outside || !b.isParagraph() || b.note != "" {
+		if b.gone != "" || !b.isParagraph() || b.note != "" {
 			continue
 		}
 		line := squeezed(b.text)

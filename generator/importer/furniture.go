@@ -32,7 +32,7 @@ var always = regexp.MustCompile(`^(?:` + strings.Join([]string{
 var strong = regexp.MustCompile(`版权所有|(?i:copyright)|©|[A-Z\p{Han}]ICP备|ICP证|公网安备|(?:网站)?标识码[:：]|站点地图|网站地图|网站声明|隐私声明|隐私政策|网站纠错|我为政府网站找错|(?i:all rights reserved)`)
 
 // weak are lines that belong to a foot when they stand next to one.
-var weak = regexp.MustCompile(`^(?:主办|承办|主管|协办|运维|技术支持|版权|维护|开发)(?:单位|方)?[:：]|^(?:主办|承办|技术支持)|(?:电话|传真|邮编|邮政编码|地址|邮箱|E-?mail|值班|热线|传真机)[:：]|建议使用.{0,30}浏览|最佳浏览|\d{3,4}[-—－]\d{7,8}|关于我们|联系我们|网站帮助|使用帮助|友情链接|备案号`)
+var weak = regexp.MustCompile(`^(?:主办|承办|主管|协办|运维|技术支持|版权|维护|开发)(?:单位|方)?[:：]|^(?:主办|承办|技术支持)|(?:主办|承办|主管)$|(?:电话|传真|邮编|邮政编码|地址|邮箱|E-?mail|值班|热线|传真机)[:：]|建议使用.{0,30}浏览|最佳浏览|\d{3,4}[-—－]\d{7,8}|关于我们|联系我们|网站帮助|使用帮助|友情链接|备案号`)
 
 const footRunesMax = 200
 

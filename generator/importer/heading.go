@@ -14,10 +14,13 @@ const (
 	partStep        // 第一编
 	chapterStep
 	sectionStep
-	firstStep  // 一、
-	secondStep // （一）
-	thirdStep  // 1.
-	fourthStep // （1）
+	decimalOne   // 1 总则, of plans and standards
+	decimalTwo   // 1.1
+	decimalThree // 1.1.1
+	firstStep    // 一、
+	secondStep   // （一）
+	thirdStep    // 1.
+	fourthStep   // （1）
 	stepsMax
 )
 
@@ -28,6 +31,9 @@ var steps = []struct {
 	{partStep, regexp.MustCompile(`^第[一二三四五六七八九十百\d]{1,4}编(?:[\s　]|$)?`)},
 	{chapterStep, regexp.MustCompile(`^第[一二三四五六七八九十百零\d]{1,5}章`)},
 	{sectionStep, regexp.MustCompile(`^第[一二三四五六七八九十百零\d]{1,5}节`)},
+	{decimalThree, regexp.MustCompile(`^\d{1,2}\.\d{1,2}\.\d{1,2}[\s　]*\p{Han}`)},
+	{decimalTwo, regexp.MustCompile(`^\d{1,2}\.\d{1,2}[\s　]*\p{Han}`)},
+	{decimalOne, regexp.MustCompile(`^\d{1,2}[\s　]+\p{Han}`)},
 	{firstStep, regexp.MustCompile(`^[一二三四五六七八九十百]{1,4}[、．]`)},
 	{secondStep, regexp.MustCompile(`^[（(][一二三四五六七八九十百]{1,4}[)）]`)},
 	{thirdStep, regexp.MustCompile(`^[0-9０-９]{1,3}(?:[.．](?:[^0-9０-９]|$)|、)`)},
@@ -55,7 +61,7 @@ type candidate struct {
 	block *block
 	step  step
 	sure  bool // the file says so
-	rank  int  // for headings without number: wide to narrow
+	rank  int  // of the heading element
 }
 
 // findHeadings gives blocks of the body their levels: 0 for text, 2 to 6 for
@@ -70,6 +76,7 @@ func (d *draft) findHeadings() {
 			list[i] = c
 		}
 	}
+	rejectDecimals(list)
 	rejectMixed(kept, list)
 	rejectItems(list)
 	for _, c := range list {
@@ -125,17 +132,10 @@ func lookHeading(c *candidate, body string, n int) *candidate {
 	if n > lookRunesMax || n < 2 || b.look.right || isDateLine(b.text) || isQuestion(b.text) || isOrganization(b.text) || strings.ContainsRune("”》）)\"", lastRune(b.text)) {
 		return nil
 	}
-	switch font := fontClass(b.look.font); {
-	case font == "黑" && body != "黑":
-		c.rank = 1
-	case font == "楷" && body != "楷":
-		c.rank = 2
-	case b.look.bold:
-		c.rank = 3
-	default:
-		return nil
+	if font := fontClass(b.look.font); font != "" && font != body || b.look.bold {
+		return c
 	}
-	return c
+	return nil
 }
 
 // fontClass tells the families of official typesetting.
@@ -171,12 +171,12 @@ func bodyFont(kept []*block) string {
 func numberless(text string, s step) string {
 	for _, row := range steps {
 		if row.step == s {
-			if at := row.form.FindStringIndex(text); at != nil && s != thirdStep {
+			if at := row.form.FindStringIndex(text); at != nil && s != thirdStep && (s < decimalOne || s > decimalThree) {
 				return text[at[1]:]
 			}
 		}
 	}
-	if s == thirdStep {
+	if s == thirdStep || s >= decimalOne && s <= decimalThree {
 		return strings.TrimLeft(text, "0123456789０１２３４５６７８９.．、")
 	}
 	return text
@@ -216,6 +216,20 @@ func isItem(list []*candidate, i int) bool {
 	return next != nil && next.step != unnumbered && next.step < list[i].step
 }
 
+// rejectDecimals takes 1 总则 off the headings unless 1.1 occurs too: else the
+// digits may count anything.
+func rejectDecimals(list []*candidate) {
+	found := false
+	for _, c := range list {
+		found = found || c != nil && c.step == decimalTwo
+	}
+	for i, c := range list {
+		if c != nil && c.step == decimalOne && !c.sure && !found {
+			list[i] = nil
+		}
+	}
+}
+
 // rejectMixed takes 1. off the headings where, under one heading, another line
 // numbered alike is a whole paragraph: then they are items.
 func rejectMixed(kept []*block, list []*candidate) {
@@ -240,18 +254,13 @@ func rejectMixed(kept []*block, list []*candidate) {
 }
 
 // levelsOf gives the level of each heading: numbered ones by the order of the
-// steps that occur, others with the numbered ones of their rank, or by rank.
+// steps that occur; others with the numbered ones of their rank, else one below
+// those of the next wider rank.
 func levelsOf(list []*candidate) func(*candidate) int {
 	used := [stepsMax]bool{}
-	rankLevel := map[int]int{}
-	smallest := 0
 	for _, c := range list {
-		if c == nil {
-			continue
-		}
-		used[c.step] = true
-		if c.step == unnumbered && (smallest == 0 || c.rank < smallest) {
-			smallest = c.rank
+		if c != nil {
+			used[c.step] = true
 		}
 	}
 	level := [stepsMax]int{}
@@ -262,20 +271,62 @@ func levelsOf(list []*candidate) func(*candidate) int {
 			next++
 		}
 	}
+	ranks := map[int]int{} // rank → level
 	for _, c := range list {
-		if c != nil && c.sure && c.step != unnumbered {
-			if _, ok := rankLevel[c.rank]; !ok {
-				rankLevel[c.rank] = level[c.step]
-			}
+		if c == nil || c.step == unnumbered {
+			continue
+		}
+		if r := c.order(); r > 0 && ranks[r] == 0 {
+			ranks[r] = level[c.step]
+		}
+	}
+	above := 1
+	for r := 1; r <= rankMax; r++ {
+		if ranks[r] == 0 && hasRank(list, r) {
+			ranks[r] = above + 1
+		}
+		if ranks[r] > 0 {
+			above = ranks[r]
 		}
 	}
 	return func(c *candidate) int {
 		if c.step != unnumbered {
 			return min(6, level[c.step])
 		}
-		if l, ok := rankLevel[c.rank]; ok && c.sure {
-			return l
-		}
-		return min(6, 2+c.rank-smallest)
+		return min(6, max(2, ranks[c.order()]))
 	}
+}
+
+// The ranks of headings without number: those of heading elements, then those
+// told by look.
+const (
+	lookRank = 6
+	rankMax  = lookRank + 3
+)
+
+// order gives a heading's rank among those that have no number: the level of
+// its element, else its look.
+func (c *candidate) order() int {
+	if c.sure {
+		return c.rank
+	}
+	switch fontClass(c.block.look.font) {
+	case "黑":
+		return lookRank + 1
+	case "楷":
+		return lookRank + 2
+	}
+	if c.block.look.bold {
+		return lookRank + 3
+	}
+	return 0
+}
+
+func hasRank(list []*candidate, rank int) bool {
+	for _, c := range list {
+		if c != nil && c.step == unnumbered && c.order() == rank {
+			return true
+		}
+	}
+	return false
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/generator/field"
@@ -184,6 +185,34 @@ func (d *draft) findInterpreted() {
 				return
 			}
 		}
+	}
+}
+
+// relatedMax bounds how many related documents are listed.
+const relatedMax = 20
+
+// findRelated looks the documents up that the page links to, also under its
+// text (相关解读, 相关链接): those the column has become 相关文件.
+func (d *draft) findRelated() {
+	if d.options.Find == nil || d.has(field.Related) {
+		return
+	}
+	var found []string
+	var line *block
+	for _, b := range d.page.blocks {
+		if b.node == nil {
+			continue
+		}
+		for a := range linksIn(b.node) {
+			title := words(a)
+			reference, ok := d.options.Find(title)
+			if ok && len(found) < relatedMax && !slices.Contains(found, reference) && alike(title) != alike(d.text(field.Title)) && reference != d.text(field.Interprets) {
+				found, line = append(found, reference), b
+			}
+		}
+	}
+	if len(found) > 0 {
+		d.state(field.Related, FromGuess, 0.8, line, found...)
 	}
 }
 

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"gongkai/generator/field"
 	"gongkai/generator/source"
@@ -69,8 +68,8 @@ func (d *draft) readBlocks() {
 		case !b.isParagraph():
 			d.readTable(b, head || foot, reply)
 		case head:
-			if !d.readSplit(i, reply) {
-				d.readLine(b, reply)
+			if !d.readSplit(i, reply) && !d.readLine(b, reply) {
+				d.readPieces(b, reply)
 			}
 		case foot:
 			d.readFoot(b)
@@ -79,8 +78,21 @@ func (d *draft) readBlocks() {
 }
 
 // readLine reads a paragraph of pairs.
-func (d *draft) readLine(b *block, reply bool) {
-	if pairs, ok := pairsOf(b.text, reply); ok {
+func (d *draft) readLine(b *block, reply bool) bool {
+	pairs, ok := pairsOf(b.text, reply)
+	if ok {
+		d.take(b, pairs)
+	}
+	return ok
+}
+
+// readPieces reads a label and its value in elements of one line, without a
+// colon between them.
+func (d *draft) readPieces(b *block, reply bool) {
+	if b.node == nil {
+		return
+	}
+	if pairs, strange := rowPairs(pieces(b.node), reply, false); len(pairs) > 0 && len(strange) == 0 && pairs[0].value != "" {
 		d.take(b, pairs)
 	}
 }
@@ -90,7 +102,7 @@ func (d *draft) readLine(b *block, reply bool) {
 func (d *draft) readSplit(i int, reply bool) bool {
 	b := d.page.blocks[i]
 	l, colon, ok := readLabel(b.text, reply)
-	if !ok || !colon {
+	if !ok || !colon && !d.labelsAlone(reply) {
 		return false
 	}
 	if i+1 == len(d.page.blocks) {
@@ -107,18 +119,22 @@ func (d *draft) readSplit(i int, reply bool) bool {
 	value := next.text
 	b.text += value
 	next.text, next.gone = "", becameMetadata // its words are those of b now
-	d.take(b, []stated{{l, labelText(b.text), value}})
+	d.take(b, []stated{{l, strings.TrimSuffix(b.text, value), value}})
 	return true
 }
 
-// labelText is a text up to its colon.
-func labelText(text string) string {
-	for i, r := range text {
-		if r == '：' || r == ':' {
-			return text[:i+utf8.RuneLen(r)]
+const labelsAloneMin = 3
+
+// labelsAlone tells a head in which several labels without colon have a line of
+// their own: then they are labels, and not short lines of text.
+func (d *draft) labelsAlone(reply bool) bool {
+	n := 0
+	for _, b := range d.page.blocks[:d.from] {
+		if l, _, ok := readLabel(b.text, reply); ok && l.row != nil && b.isParagraph() {
+			n++
 		}
 	}
-	return text
+	return n >= labelsAloneMin
 }
 
 // readFoot reads the byline under the text.
@@ -138,15 +154,13 @@ func (d *draft) readFoot(b *block) {
 // take records the values of a block and takes it out of the body; what it
 // says beyond them stays there.
 func (d *draft) take(b *block, pairs []stated) {
-	why, rest := becameMetadata, []string(nil)
+	why, rest := notKept[pairs[0].label.other], []string(nil)
 	for _, p := range pairs {
 		if p.label.row == nil {
-			if len(pairs) == 1 {
-				why = notKept[p.label.other]
-			}
 			d.note(b, p)
 			continue
 		}
+		why = becameMetadata
 		values, ok := readValue(p.label.row, p.value)
 		if !ok {
 			d.warn(b.line, "“%s”的值“%s”读不懂，留在正文里", p.label.row.Label, p.value)

@@ -156,6 +156,18 @@ func TestInterpretationFindsItsPolicy(t *testing.T) {
 	t.Errorf("fields %+v", r.Fields)
 }
 
+func TestRelatedLinksAreFound(t *testing.T) {
+	_, sources, run := site(t)
+	run([]string{put(t, sources, "a.txt", complete)}, nil)
+	r := run([]string{put(t, sources, "b.html", "<h1>关于用水的通知</h1><div id=zoom><p>"+prose+"</p></div><div>相关链接：<a href='../x.html'>关于停车收费的通知</a><a href='../y.html'>别的网页</a></div>")}, nil)[0]
+	for _, f := range r.Fields {
+		if f.Key == "related" && f.Value == "010897245/2024-00001" && f.Source == FromGuess {
+			return
+		}
+	}
+	t.Errorf("fields %+v", r.Fields)
+}
+
 func TestMissingAndEmpty(t *testing.T) {
 	_, sources, run := site(t)
 	empty := filepath.Join(sources, "空")
