@@ -74,7 +74,7 @@ func (a *app) command() *cobra.Command {
 	}
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	root.AddCommand(a.initCommand(), a.newCommand(), a.importCommand(), a.checkCommand(), a.buildCommand(), a.serveCommand(), a.explainCommand(), a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.initCommand(), a.newCommand(), a.importCommand(), a.checkCommand(), a.buildCommand(), a.serveCommand(), a.reportCommand(), a.explainCommand(), a.schemaCommand(), a.versionCommand())
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.dir, "site", ".", "网站所在的文件夹 DIR")
 	flags.StringVar(&a.date, "date", "", "以哪一天为准，如 2026-01-31（默认网站时区的今天）")

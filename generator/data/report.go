@@ -10,8 +10,12 @@ import (
 	"gongkai/generator/report"
 )
 
-// Reports gives report.json, report.csv and report.xlsx of every report.
+// Reports gives report.json, report.csv and report.xlsx of every report; r may
+// be nil.
 func Reports(r *report.Reports) []publish.Output {
+	if r == nil {
+		return nil
+	}
 	var out []publish.Output
 	add := func(b *report.Book, json func() []byte, sheets func() ([]byte, error)) {
 		folder := "reports/" + b.Name + "/"

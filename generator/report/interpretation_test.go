@@ -176,6 +176,55 @@ func reference() (policies []referencePolicy, pieces []referencePiece) {
 	return policies, pieces
 }
 
+// figures are what the reference case counts by itself.
+type figures struct{ Policies, Interpreted, OnTime, SameDay int }
+
+// add counts a policy with its pieces, by walking over the days.
+func (f figures) add(p referencePolicy, pieces []referencePiece) figures {
+	best, same := math.MaxInt, false
+	for _, x := range pieces {
+		if x.of == p.serial {
+			best = min(best, workingDays(p.day, x.day))
+			same = same || x.day.Equal(p.day)
+		}
+	}
+	f.Policies++
+	if best < math.MaxInt {
+		f.Interpreted++
+	}
+	if best <= 3 {
+		f.OnTime++
+	}
+	if same {
+		f.SameDay++
+	}
+	return f
+}
+
+// referenceFiles writes the reference case as documents.
+func referenceFiles(policies []referencePolicy, pieces []referencePiece) (files []file) {
+	for _, p := range policies {
+		lines := []string{"类型: " + p.kind, "发布机构: " + p.agency, "发布日期: " + p.day.Format(time.DateOnly)}
+		if p.kind == "政策文件" {
+			lines = append(lines, "解读要求: 需要")
+		}
+		files = append(files, doc(p.serial, lines...))
+	}
+	for _, x := range pieces {
+		files = append(files, interpretation(x.serial, x.day.Format(time.DateOnly), ref(x.of), "解读形式: "+x.form))
+	}
+	return files
+}
+
+// reported gives the figures of a report by heading.
+func reported(list []report.Heading) map[string]figures {
+	out := map[string]figures{}
+	for _, h := range list {
+		out[h.Label] = figures{h.Policies, h.Interpreted, h.OnTime, h.SameDay}
+	}
+	return out
+}
+
 // The reference case gives exactly the figures counted here from the plain
 // facts, without a catalog, a calendar or a report.
 func TestReferenceCase(t *testing.T) {
@@ -183,84 +232,40 @@ func TestReferenceCase(t *testing.T) {
 	if len(policies) != 400 || len(pieces) != 360 {
 		t.Fatalf("the case has %d policies and %d pieces", len(policies), len(pieces))
 	}
-	var files []file
-	type figures struct{ Policies, Interpreted, OnTime, SameDay int }
-	years, agencies := map[string]figures{}, map[string]figures{}
 	names := map[string]string{"szf": "示例市人民政府", "sfj": "示例市司法局", "jyj": "示例市教育局"}
-	graphicIn := map[int][2]int{}
-	total := figures{}
+	years, agencies, total := map[string]figures{}, map[string]figures{}, figures{}
 	for _, p := range policies {
-		lines := []string{"类型: " + p.kind, "发布机构: " + p.agency, "发布日期: " + p.day.Format(time.DateOnly)}
-		if p.kind == "政策文件" {
-			lines = append(lines, "解读要求: 需要")
-		}
-		files = append(files, doc(p.serial, lines...))
-		add := func(f figures) figures {
-			f.Policies++
-			best := math.MaxInt
-			same := false
-			for _, x := range pieces {
-				if x.of == p.serial {
-					best = min(best, workingDays(p.day, x.day))
-					same = same || x.day.Equal(p.day)
-				}
-			}
-			if best < math.MaxInt {
-				f.Interpreted++
-			}
-			if best <= 3 {
-				f.OnTime++
-			}
-			if same {
-				f.SameDay++
-			}
-			return f
-		}
 		year := strconv.Itoa(p.day.Year()) + "年"
-		years[year], agencies[names[p.agency]], total = add(years[year]), add(agencies[names[p.agency]]), add(total)
+		years[year], agencies[names[p.agency]], total = years[year].add(p, pieces), agencies[names[p.agency]].add(p, pieces), total.add(p, pieces)
 	}
+	graphics, all := map[int]int{}, map[int]int{}
 	for _, x := range pieces {
-		files = append(files, interpretation(x.serial, x.day.Format(time.DateOnly), ref(x.of), "解读形式: "+x.form))
-		g := graphicIn[policies[x.of-1].day.Year()]
-		g[1]++
+		year := policies[x.of-1].day.Year()
+		all[year]++
 		if x.form != "文字" {
-			g[0]++
+			graphics[year]++
 		}
-		graphicIn[policies[x.of-1].day.Year()] = g
 	}
-	r := report.CountInterpretation(column(t, "2021-12-31", files...), workday.Default())
+	r := report.CountInterpretation(column(t, "2021-12-31", referenceFiles(policies, pieces)...), workday.Default())
 	sound(t, r.Book())
-	of := func(x report.Tally) figures { return figures{x.Policies, x.Interpreted, x.OnTime, x.SameDay} }
-	got := map[string]figures{}
-	for _, h := range r.Years {
-		got[h.Label] = of(h.Tally)
-	}
-	if diff := cmp.Diff(years, got); diff != "" {
+	if diff := cmp.Diff(years, reported(r.Years)); diff != "" {
 		t.Errorf("by year (-counted here +reported):\n%s", diff)
 	}
-	got = map[string]figures{}
-	for _, h := range r.Agencies {
-		got[h.Label] = of(h.Tally)
-	}
-	if diff := cmp.Diff(agencies, got); diff != "" {
+	if diff := cmp.Diff(agencies, reported(r.Agencies)); diff != "" {
 		t.Errorf("by agency (-counted here +reported):\n%s", diff)
 	}
-	if diff := cmp.Diff(total, of(r.Total)); diff != "" {
-		t.Errorf("total (-counted here +reported):\n%s", diff)
+	if x := r.Total; (figures{x.Policies, x.Interpreted, x.OnTime, x.SameDay}) != total {
+		t.Errorf("total %+v, counted here %+v", x, total)
 	}
 	first, _ := r.Years[2].Rate().Value()
 	last, _ := r.Years[0].Rate().Value()
 	if first >= 0.1 || last <= 0.9 || len(r.Pieces) != 360 {
 		t.Errorf("2019 %v, 2021 %v, %d pieces", first, last, len(r.Pieces))
 	}
-	graphics := 0
-	for _, g := range graphicIn {
-		graphics += g[0]
+	if want := (report.Rate{Part: graphics[2019] + graphics[2020] + graphics[2021], Whole: 360}); r.GraphicPieces != want {
+		t.Errorf("graphic pieces %v, want %v", r.GraphicPieces, want)
 	}
-	if r.GraphicPieces != (report.Rate{Part: graphics, Whole: 360}) {
-		t.Errorf("graphic pieces %v, want %d of 360", r.GraphicPieces, graphics)
-	}
-	share := func(year int) float64 { return float64(graphicIn[year][0]) / float64(graphicIn[year][1]) }
+	share := func(year int) float64 { return float64(graphics[year]) / float64(all[year]) }
 	if share(2019) >= share(2020) || share(2020) >= share(2021) {
 		t.Errorf("graphic shares do not grow: %v %v %v", share(2019), share(2020), share(2021))
 	}

@@ -115,6 +115,11 @@ func (s *Site) moment(f *face, readings map[string]*reading, docs []*document.Do
 	m := &Moment{Site: &now, face: f, readings: readings}
 	now.Documents = docs
 	now.Catalog, m.judged = catalog.New(s.Config, docs, s.Ledger, on)
+	now.Reports = nil // those of an older catalog
+	counted, err := now.count()
+	if err == nil { // else a file went away meanwhile, and the next moment is coming
+		m.judged.Add(counted...)
+	}
 	m.made(now.outputs(f))
 	return m
 }

@@ -117,9 +117,9 @@ func (s *Site) outputs(f *face) []publish.Output {
 		}
 	}
 	pages := page.Outputs(page.Input{
-		Catalog: s.Catalog, Renderer: f.renderer, Assets: f.assets, Twin: twin, Body: body, Fingerprint: s.fingerprint,
+		Catalog: s.Catalog, Reports: s.Reports, Renderer: f.renderer, Assets: f.assets, Twin: twin, Body: body, Fingerprint: s.fingerprint,
 	})
-	outputs := slices.Concat(pages, data.Outputs(s.Catalog), s.attachments(), files(f.scripts))
+	outputs := slices.Concat(pages, data.Outputs(s.Catalog), data.Reports(s.Reports), s.attachments(), files(f.scripts))
 	outputs = append(outputs, data.Robots(s.Catalog, s.addresses(pages))...)
 	if s.store != nil {
 		return append(outputs, s.store.outputs(index)...)

@@ -107,7 +107,9 @@ func (s *Site) load(ctx context.Context, o Options) error {
 	made, findings := catalog.New(s.Config, s.Documents, s.Ledger, on)
 	s.Catalog = made
 	s.Findings.Add(findings...)
-	return s.count()
+	counted, err := s.count()
+	s.Findings.Add(counted...)
+	return err
 }
 
 // configure reads config.toml, the calendar and the layouts. ok is false where
@@ -233,8 +235,8 @@ func (s *Site) documents(ctx context.Context) error {
 	return nil
 }
 
-// count makes the reports.
-func (s *Site) count() error {
+// count makes the reports and gives what they find.
+func (s *Site) count() (diag.List, error) {
 	var ledgers []string
 	for name := range s.Tree.Assets {
 		if report.IsLedger(name) {
@@ -244,11 +246,10 @@ func (s *Site) count() error {
 	made, findings, err := report.Make(report.Input{Catalog: s.Catalog, Calendar: s.Calendar, Ledgers: ledgers,
 		Read: func(name string) ([]byte, error) { return s.root.ReadFile(filepath.FromSlash(name)) }})
 	if err != nil {
-		return fmt.Errorf("count: %w", err)
+		return nil, fmt.Errorf("count: %w", err)
 	}
 	s.Reports = made
-	s.Findings.Add(findings...)
-	return nil
+	return findings, nil
 }
 
 // read gives a file of the site, nil where there is none.
