@@ -106,9 +106,10 @@ func (c *column) figures(p place) []Figure {
 	if thisYear > 0 {
 		yearHref += strconv.Itoa(year) + "/"
 	}
-	return []Figure{
+	out := []Figure{
 		{Label: "主动公开", Href: p.to(catalogueAddress(catalog.ByYear)), Value: thousands(len(c.Catalog.Entries)), Unit: "件", Note: "截至" + c.today},
 		{Label: "今年公开", Href: yearHref, Value: thousands(thisYear), Unit: "件", Note: "发布日期在" + strconv.Itoa(year) + "年以内"},
 		{Label: "现行有效的规范性文件", Href: p.to(sectionAddress(field.Normative.Row().Section)), Value: thousands(inForce), Unit: "件", Note: "共" + thousands(normative) + "件，含已修改、部分失效和待修订的"},
 	}
+	return append(out, c.rates(p)...)
 }

@@ -159,6 +159,24 @@ func (b *bookPages) line(p place, e *catalog.Entry, note string, late bool) Repo
 	return line
 }
 
+// rates are the two rates of the reports that the home page tells, where there
+// is something to tell.
+func (c *column) rates(p place) []Figure {
+	if c.Reports == nil {
+		return nil
+	}
+	var out []Figure
+	add := func(label, name string, r report.Rate) {
+		if r.Whole > 0 {
+			out = append(out, Figure{Label: label, Href: p.to(reportsAddress + name + "/"), Value: strings.TrimSuffix(r.Text(), "%"), Unit: "%", Note: r.Counts() + "，截至" + c.today})
+		}
+	}
+	replies := c.Reports.Replies.Total
+	add("政策解读率", "interpretation", c.Reports.Interpretation.Total.Rate())
+	add("建议提案按时答复率", "replies", report.Rate{Part: replies.InTime, Whole: replies.Timed})
+	return out
+}
+
 // agencyTables shows the statutory tables of an agency.
 func (b *bookPages) agencyTables(p place, a *report.Annual) AgencyTables {
 	out := AgencyTables{ID: "agency-" + a.Agency.Key, Name: a.Agency.Name,

@@ -65,6 +65,9 @@ func TestReportPages(t *testing.T) {
 	if links < 100 {
 		t.Errorf("only %d numbers lead to their documents", links)
 	}
+	if home := string(pages["index.html"]); !strings.Contains(home, `href="./reports/interpretation/"`) || !strings.Contains(home, "15 ÷ 18，截至2026年11月22日") {
+		t.Error("the home page does not tell the rate with its day")
+	}
 	page := string(pages["reports/interpretation/index.html"])
 	for _, want := range []string{`83.3%`, `15 ÷ 18`, `role="img"`, "<title id=", "<desc id=", "解读率 = 已解读件数 ÷ 应解读件数", `all/#part-missing`} {
 		if !strings.Contains(page, want) {
