@@ -416,11 +416,26 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// TestListsOfOldPages: what is put straight into a list is an item of it.
+func TestListsOfOldPages(t *testing.T) {
+	for _, c := range []struct{ html, want string }{
+		{"<ul>甲<ul>乙</ul><p>丙</p></ul>", "- 甲\n\n  - 乙\n- 丙\n"},
+		{"<ol><li>甲<li></li><li>乙</ol>", "1. 甲\n2. 乙\n"},
+		{"<ol><li>甲</li></ol><ol start=2><li>乙</li></ol>", "1. 甲\n2. 乙\n"},
+		{"<ol><li>甲</li></ol><ol><li>乙</li></ol>", "1. 甲\n\n1.乙\n"},
+	} {
+		r := convert(t, "a.html", "<h1>关于停车收费的通知</h1><p>"+prose+"</p>"+c.html)
+		if diff := cmp.Diff(prose+"\n\n"+c.want, r.Body); diff != "" || !r.Report.Characters.Whole() {
+			t.Errorf("%s (-want +got):\n%s\n%+v", c.html, diff, r.Report.Characters)
+		}
+	}
+}
+
 // TestMarksAreText: what Markdown would read as a mark is shown as it was.
 func TestMarksAreText(t *testing.T) {
 	for _, text := range []string{
 		"1. 有空格的编号，后面是正文。", "*星号*和_下划线_以及**两个**，都不是强调。", "~~波浪~~和9~11点，还有`反引号`。", "&nbsp;和&amp;是文字，<b>也是</b>。", "[链接](x)和![图](y)与[^1]: 都是文字。",
-		"# 井号开头的一段文字，不是标题。", "- 横线开头的一段文字，不是列表。", "+ 加号开头的文字。", "> 大于号开头的文字。", ": 冒号开头的文字，不是释义。", "| 竖线 一条，不是表格。", "===", "---", "2021. 年份开头的文字。", `反斜杠\*和C:\x，都要留下。`, "| 甲 | 乙 |",
+		"# 井号开头的一段文字，不是标题。", "- 横线开头的一段文字，不是列表。", "+ 加号开头的文字。", "> 大于号开头的文字。", ": 冒号开头的文字，不是释义。", "| 竖线 一条，不是表格。", "===", "---", "2021. 年份开头的文字。", `反斜杠\*和C:\x，都要留下。`, "| 甲 | 乙 |", "~~`两种`符号~~连在一起。",
 	} {
 		r := convert(t, "a.txt", "关于停车收费的通知\n"+prose+"\n"+text+"\n"+prose)
 		if !r.Report.Characters.Whole() {

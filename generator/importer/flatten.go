@@ -82,7 +82,7 @@ func (f *flattener) container(n *html.Node) {
 			return
 		}
 	case atom.Ul, atom.Ol, atom.Dl:
-		if !holds(n, atom.Table) && !holdsHeading(n) {
+		if !holds(n, atom.Table) && !holdsHeading(n) && !(n.DataAtom == atom.Dl && (holds(n, atom.Ol) || holds(n, atom.Ul))) {
 			f.whole(n)
 			return
 		}
@@ -191,6 +191,7 @@ func (f *flattener) add(n *html.Node, level int) {
 func (f *flattener) whole(n *html.Node) {
 	c := deepCopy(n)
 	dropSilent(c, &f.hidden)
+	mendLists(c)
 	if words(c) == "" && !holds(c, atom.Img) {
 		return
 	}
@@ -204,6 +205,7 @@ func (f *flattener) heading(n *html.Node) {
 	for br := firstBreak(c); br != nil; br = firstBreak(c) {
 		br.Parent.RemoveChild(br)
 	}
+	inlined(c)
 	c.DataAtom, c.Data = atom.P, "p"
 	if words(c) != "" || holds(c, atom.Img) {
 		f.add(c, int(n.Data[1]-'0'))

@@ -31,7 +31,7 @@ func newConverter() *converter.Converter {
 	c.Register.RendererFor(noteText, converter.TagTypeBlock, renderNote, converter.PriorityEarly)
 	c.Register.TextTransformer(markEntities, converter.PriorityEarly)
 	c.Register.EscapedChar('~', ':')
-	c.Register.UnEscaper(mustEscape, converter.PriorityStandard)
+	c.Register.UnEscaper(mustEscape, converter.PriorityEarly) // before the library’s own, which skip what follows them
 	return c
 }
 
