@@ -8,6 +8,8 @@
 package catalog
 
 import (
+	"cmp"
+
 	"gongkai/generator/config"
 	"gongkai/generator/day"
 	"gongkai/generator/document"
@@ -39,6 +41,23 @@ type Entry struct {
 	Relations []Relation // by word in the order of Words, then the newest first
 	Cites     []*Entry   // documents its text names, in the order of the text
 	CitedBy   []*Entry
+
+	named map[string]*Entry // what its texts that may be free name; nil for what is not published yet
+}
+
+// Basis gives a text of the document, or of a group of it, that may be free or
+// name a document of the column. A name is given as a number, and as "" where
+// that document is not published yet.
+func (e *Entry) Basis(v document.Values, id field.ID) string {
+	text := v.Text(id)
+	to, named := e.named[text]
+	switch {
+	case !named:
+		return text
+	case to == nil:
+		return ""
+	}
+	return cmp.Or(to.DocumentNumber(), to.Index.Plain())
 }
 
 // Title is the document's title.

@@ -129,14 +129,48 @@ func (l *linker) relate(e *Entry) {
 	for _, group := range e.Groups(field.Cleanup) {
 		l.cleanup(e, group)
 	}
-	if to, _ := l.target(e, e.Text(field.RepealBasis)); to != nil && to != e {
-		l.join(e, RepealedBy, to, "")
-	}
-	if group, ok := e.Group(field.Consultation); ok {
-		if to, _ := l.target(e, group.Text(field.ConsultationFeedback)); to != nil && to != e {
-			l.join(e, RelatedTo, to, "")
+	for _, b := range bases(e) {
+		if to := l.basis(e, b); to != nil {
+			l.join(e, b.word, to, "")
 		}
 	}
+}
+
+// basis is a text that may be free or name a document.
+type basis struct {
+	id   field.ID
+	word Word
+	ref  document.Reference
+}
+
+func bases(e *Entry) []basis {
+	var out []basis
+	for _, ref := range e.References(field.RepealBasis) {
+		out = append(out, basis{field.RepealBasis, RepealedBy, ref})
+	}
+	if group, ok := e.Group(field.Consultation); ok {
+		for _, ref := range group.References(field.ConsultationFeedback) {
+			out = append(out, basis{field.ConsultationFeedback, RelatedTo, ref})
+		}
+	}
+	return out
+}
+
+// basis gives the entry a basis names, nil for free text. One that names a
+// document that must not be named is broken; one held back is named nowhere.
+func (l *linker) basis(e *Entry, b basis) *Entry {
+	to, d := l.target(e, b.ref.Text)
+	switch {
+	case d == nil || d == e.Document:
+		return nil
+	case d.Draft || !d.Public:
+		l.list.Add(l.broken(e, b.id, b.ref, d))
+		return nil
+	case e.named == nil:
+		e.named = map[string]*Entry{}
+	}
+	e.named[b.ref.Text] = to
+	return to
 }
 
 // resolve gives the entry a reference leads to, or reports that there is none.
@@ -166,6 +200,9 @@ func (l *linker) foresee(e *Entry) {
 		for _, ref := range group.References(field.CleanupFile) {
 			l.resolve(e, field.Cleanup, ref)
 		}
+	}
+	for _, b := range bases(e) {
+		l.basis(e, b)
 	}
 	l.links(e)
 	l.list.Add(e.NoTerm()...)

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
+	"gongkai/generator/field"
 	"gongkai/generator/ledger"
 )
 
@@ -240,5 +241,26 @@ func TestOrderOfDocuments(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("turn %d (-want +got):\n%s", turn, diff)
 		}
+	}
+}
+
+// TestBasis gives free text as it stands, a document of the column by its
+// number, and nothing of one that is not published yet.
+func TestBasis(t *testing.T) {
+	made, findings := link(t, "2023-01-01",
+		doc(1, "废止日期: 2022-01-01", "废止依据: 省政府的决定"), doc(2, "废止日期: 2022-01-01", "废止依据: d4.md"), doc(3, "废止日期: 2022-01-01", "废止依据: d5.md"),
+		doc(4, "发布日期: 2021-12-01"), doc(5, "发布日期: 2030-01-01"))
+	for i, want := range []string{"省政府的决定", "示司发〔2021〕4号", ""} {
+		e := entry(t, made, i+1)
+		if got := e.Basis(e.Values, field.RepealBasis); got != want {
+			t.Errorf("basis of document %d is %q, want %q", i+1, got, want)
+		}
+	}
+	if findings.Failed() {
+		t.Error(findings)
+	}
+	_, findings = link(t, "2023-01-01", doc(1, "废止日期: 2022-01-01", "废止依据: 示司发〔2021〕2号"), doc(2, "草稿: true"))
+	if !findings.Failed() {
+		t.Error("a basis that names a draft is not reported")
 	}
 }

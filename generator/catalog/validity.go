@@ -16,6 +16,7 @@ type Validity struct {
 	To     day.Day // the last day by its own term
 	HasTo  bool
 	Void   bool    // 已失效 or 已废止
+	Since  day.Day // the day from which what decided Word has held; it may lie before 发布日期
 	Cause  *Entry  // the document that repealed, replaced, ended or amended it
 	Reason string  // the basis outside the column, or the parts that lapsed
 	Events []Event // what happened to it, in order of days
@@ -103,44 +104,55 @@ func (e *Entry) tell(on day.Day, fx effects) {
 		v.Events = e.events(fx)
 		return
 	}
-	word := func(d day.Day) (string, *Entry) {
-		if r, ok := first(fx.repealed, d); ok {
-			return field.Repealed, r.by
-		}
-		if l, ok := first(fx.lapsed, d); ok {
-			return field.Lapsed, l.by
-		}
-		if v.HasTo && v.To < d {
-			return field.Lapsed, nil
-		}
-		if v.From > d {
-			return field.Pending, nil
-		}
-		if p, ok := first(fx.partial, d); ok {
-			return field.PartLapsed, p.by
-		}
-		if a, ok := latest(fx.amended, d); ok {
-			return field.Amended, a.by
-		}
-		if r, ok := first(fx.review, d); ok {
-			return field.UnderReview, r.by
-		}
-		return field.InForce, nil
-	}
-	v.Word, v.Cause = word(on)
+	v.Word, v.Cause, v.Since = v.decide(on, fx)
 	v.Void = v.Word == field.Repealed || v.Word == field.Lapsed
 	for _, d := range e.turns(fx) {
-		if w, _ := word(d); len(v.States) == 0 || v.States[len(v.States)-1].Word != w {
+		if w, _, _ := v.decide(d, fx); len(v.States) == 0 || v.States[len(v.States)-1].Word != w {
 			v.States = append(v.States, State{d, w})
 		}
 	}
-	switch v.Word {
-	case field.Repealed:
-		v.Reason = e.Text(field.RepealBasis)
-	case field.PartLapsed:
-		v.Reason = e.Text(field.LapsedParts)
-	}
+	v.Reason = e.Reason(v.Word)
 	v.Events = e.events(fx)
+}
+
+// Reason gives what a document itself tells of why a word holds: the basis of
+// its repeal, the parts that lapsed.
+func (e *Entry) Reason(word string) string {
+	switch word {
+	case field.Repealed:
+		return e.Basis(e.Values, field.RepealBasis)
+	case field.PartLapsed:
+		return e.Text(field.LapsedParts)
+	}
+	return ""
+}
+
+// decide gives the word that holds on a day, the document that decided it, and
+// the day from which that has held.
+func (v *Validity) decide(on day.Day, fx effects) (word string, by *Entry, since day.Day) {
+	if r, ok := first(fx.repealed, on); ok {
+		return field.Repealed, r.by, r.day
+	}
+	lapse, lapsed := first(fx.lapsed, on)
+	if v.HasTo && v.To < on && (!lapsed || v.To < lapse.day) {
+		return field.Lapsed, nil, v.To + 1
+	}
+	if lapsed {
+		return field.Lapsed, lapse.by, lapse.day
+	}
+	if v.From > on {
+		return field.Pending, nil, v.From
+	}
+	if p, ok := first(fx.partial, on); ok {
+		return field.PartLapsed, p.by, p.day
+	}
+	if a, ok := latest(fx.amended, on); ok {
+		return field.Amended, a.by, a.day
+	}
+	if r, ok := first(fx.review, on); ok {
+		return field.UnderReview, r.by, r.day
+	}
+	return field.InForce, nil, v.From
 }
 
 // judged tells whether the document has a validity at all: its kind has, or
@@ -219,9 +231,17 @@ func (e *Entry) events(fx effects) []Event {
 			}
 		}
 	}
-	if e.Validity.HasTo {
+	if e.Validity.HasTo && !e.endedBefore(fx) {
 		out = append(out, Event{Day: e.Validity.To, Text: "有效期届满"})
 	}
 	slices.SortStableFunc(out, func(a, b Event) int { return cmp.Compare(a.Day, b.Day) })
 	return out
+}
+
+// endedBefore tells whether a repeal or a declared lapse came before the term
+// was over, which then never ran out.
+func (e *Entry) endedBefore(fx effects) bool {
+	_, repealed := first(fx.repealed, e.Validity.To)
+	_, lapsed := first(fx.lapsed, e.Validity.To)
+	return repealed || lapsed
 }

@@ -120,9 +120,50 @@ func TestCause(t *testing.T) {
 	for _, e := range v.Events {
 		events = append(events, e.Day.String()+" "+e.Text)
 	}
-	wantEvents := []string{"2021-01-01 发布", "2021-02-01 施行", "2022-05-05 修改", "2023-06-01 废止", "2026-01-31 有效期届满"}
+	wantEvents := []string{"2021-01-01 发布", "2021-02-01 施行", "2022-05-05 修改", "2023-06-01 废止"}
 	if diff := cmp.Diff(wantEvents, events); diff != "" {
 		t.Errorf("events (-want +got):\n%s", diff)
+	}
+}
+
+// TestSince names the day from which what decided a word has held: the act's
+// own, not that on which the column took the document in.
+func TestSince(t *testing.T) {
+	tests := []struct {
+		name  string
+		texts []text
+		word  string
+		since string
+		cause int
+	}{
+		{"repealed before it was published here", []text{doc(1, "废止日期: 2019-05-01", "废止依据: 省政府的决定")}, field.Repealed, "2019-05-01", 0},
+		{"repealed by an act that was published here first", []text{doc(1), doc(2, "废止: [d1.md]", "发布日期: 2020-06-01")}, field.Repealed, "2020-06-01", 2},
+		{"its term was over before", []text{doc(1, "失效日期: 2019-12-31", "施行日期: 2015-01-01")}, field.Lapsed, "2020-01-01", 0},
+		{"the last of two amendments", []text{doc(1), doc(2, "修改: [d1.md]", "发布日期: 2021-05-01"), doc(3, "修改: [d1.md]", "发布日期: 2022-05-01")}, field.Amended, "2022-05-01", 3},
+		{"its term was over when it was declared lapsed", []text{doc(1, "有效期: 1"), doc(2, "清理结果: [{文件: d1.md, 结果: 失效}]", "发布日期: 2022-08-01")}, field.Lapsed, "2022-01-01", 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			made, _ := link(t, "2023-01-01", tt.texts...)
+			v := entry(t, made, 1).Validity
+			var cause *catalog.Entry
+			if tt.cause > 0 {
+				cause = entry(t, made, tt.cause)
+			}
+			if v.Word != tt.word || v.Since.String() != tt.since || v.Cause != cause {
+				t.Errorf("%s since %s by %v, want %s since %s by %v", v.Word, v.Since, v.Cause, tt.word, tt.since, cause)
+			}
+		})
+	}
+}
+
+// TestTermOfRepealed tells no end of a term that a repeal cut short.
+func TestTermOfRepealed(t *testing.T) {
+	made, _ := link(t, "2023-01-01", doc(1, "有效期: 9"), doc(2, "废止: [d1.md]", "发布日期: 2022-05-05"))
+	for _, e := range entry(t, made, 1).Validity.Events {
+		if e.Text == "有效期届满" {
+			t.Errorf("%s %s, but it was repealed on 2022-05-05", e.Day, e.Text)
+		}
 	}
 }
 

@@ -393,3 +393,33 @@ func TestHarmless(t *testing.T) {
 		}
 	}
 }
+
+// TestHeldBack looks in every file for what a document says whose day has not
+// come and that published documents name by its path.
+func TestHeldBack(t *testing.T) {
+	held := "content/将来的办法.md"
+	files := map[string]string{held: "---\n标题: 将来的办法\n类型: 政策文件\n索引号: 010897245/2026-00009\n文号: 示司发〔2026〕9号\n发布机构: sfj\n" +
+		"主题分类: 综合政务/政务公开\n发布日期: 2030-01-01\n公开属性: 主动公开\n---\n正文\n"}
+	for i, more := range []string{
+		"类型: 政策文件\n清理结果: [{文件: 将来的办法.md, 结果: 废止}]", "类型: 政策文件\n废止日期: 2026-05-01\n废止依据: 将来的办法.md",
+		"类型: 重大行政决策\n征求意见: {开始: 2026-01-01, 结束: 2026-02-01, 反馈: 将来的办法.md}", "类型: 政策文件\n相关文件: [将来的办法.md]\n被废止: [将来的办法.md]",
+	} {
+		files[fmt.Sprintf("content/%d.md", i)] = fmt.Sprintf("---\n标题: 公开的文件\n索引号: 010897245/2026-%05d\n发布机构: sfj\n主题分类: 综合政务/政务公开\n"+
+			"发布日期: 2026-03-01\n公开属性: 主动公开\n%s\n---\n正文\n", i+10, more)
+	}
+	c := column(t, files)
+	outputs := map[string][]byte{"data/documents.json": documentsJSON(c), "data/documents.csv": documentsCSV(c)}
+	for _, e := range c.Entries {
+		outputs[e.URL] = Twin(e, "正文")
+	}
+	if len(outputs) != 6 {
+		t.Fatalf("%d outputs, want 6", len(outputs))
+	}
+	for name, content := range outputs {
+		for _, secret := range []string{"将来的办法", "2026-00009", "2026〕9号"} {
+			if bytes.Contains(content, []byte(secret)) {
+				t.Errorf("%s tells %q of a document that is held back:\n%s", name, secret, content)
+			}
+		}
+	}
+}

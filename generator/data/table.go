@@ -74,6 +74,12 @@ func cell(e *catalog.Entry, row *field.Row) string {
 		if e.Section != nil {
 			return e.Section.Name
 		}
+	case field.Cleanup:
+		var results []string
+		for _, r := range cleanedUp(e) {
+			results = append(results, field.Of(field.CleanupFile).Label+"："+r.To.Index.String()+"，"+field.Of(field.CleanupResult).Label+"："+r.Note)
+		}
+		return strings.Join(results, "；")
 	case field.Agency:
 		var names []string
 		for _, a := range e.Agencies {
@@ -81,17 +87,19 @@ func cell(e *catalog.Entry, row *field.Row) string {
 		}
 		return strings.Join(names, "；")
 	}
-	return plain(e.Values, row)
+	return plain(e, e.Values, row)
 }
 
 // plain gives a field as one text by its type.
-func plain(v document.Values, row *field.Row) string {
+func plain(e *catalog.Entry, v document.Values, row *field.Row) string {
 	if !v.Has(row.ID) {
 		return ""
 	}
 	switch row.Type {
 	case field.Texts, field.Words, field.References, field.Agencies:
 		return strings.Join(v.Texts(row.ID), "；")
+	case field.Basis:
+		return e.Basis(v, row.ID)
 	case field.Date, field.Day:
 		return moment(v, row.ID)
 	case field.Years:
@@ -107,7 +115,7 @@ func plain(v document.Values, row *field.Row) string {
 			var parts []string
 			for _, member := range field.Members(row.ID) {
 				if g.Has(member.ID) {
-					parts = append(parts, member.Label+"："+plain(g, member))
+					parts = append(parts, member.Label+"："+plain(e, g, member))
 				}
 			}
 			groups = append(groups, strings.Join(parts, "，"))

@@ -48,6 +48,8 @@ func fields(o *object, e *catalog.Entry) {
 			o.texts(row.Key, names)
 		case row.ID == field.Attachments:
 			attachments(o, e)
+		case row.ID == field.Cleanup:
+			cleanup(o, row, e)
 		case row.ID == field.SectionOf:
 			if e.Section != nil {
 				o.text(row.Key, e.Section.Name)
@@ -59,7 +61,7 @@ func fields(o *object, e *catalog.Entry) {
 		case row.ID == field.Form && !e.Has(row.ID) && e.Kind == field.Interpretation:
 			o.texts(row.Key, []string{"文字"})
 		case e.Has(row.ID):
-			value(o, row, e.Values)
+			value(o, row, e, e.Values)
 		}
 	}
 	for _, word := range []catalog.Word{catalog.InterpretedBy, catalog.Cleaned} {
@@ -70,7 +72,7 @@ func fields(o *object, e *catalog.Entry) {
 }
 
 // value writes a field by its type.
-func value(o *object, row *field.Row, v document.Values) {
+func value(o *object, row *field.Row, e *catalog.Entry, v document.Values) {
 	switch row.Type {
 	case field.Texts, field.Words, field.References, field.Agencies:
 		o.texts(row.Key, v.Texts(row.ID))
@@ -83,20 +85,24 @@ func value(o *object, row *field.Row, v document.Values) {
 	case field.Record:
 		group, _ := v.Group(row.ID)
 		o.key(row.Key)
-		o.buf = members(o.buf, row.ID, group)
+		o.buf = members(o.buf, row.ID, e, group)
 	case field.Records:
 		groups := v.Groups(row.ID)
-		o.list(row.Key, len(groups), func(buf []byte, i int) []byte { return members(buf, row.ID, groups[i]) })
+		o.list(row.Key, len(groups), func(buf []byte, i int) []byte { return members(buf, row.ID, e, groups[i]) })
+	case field.Basis:
+		if text := e.Basis(v, row.ID); text != "" {
+			o.text(row.Key, text)
+		}
 	default:
 		o.text(row.Key, v.Text(row.ID))
 	}
 }
 
-func members(buf []byte, group field.ID, v document.Values) []byte {
+func members(buf []byte, group field.ID, e *catalog.Entry, v document.Values) []byte {
 	o := newObject(buf)
 	for _, row := range field.Members(group) {
 		if v.Has(row.ID) {
-			value(o, row, v)
+			value(o, row, e, v)
 		}
 	}
 	return o.close()
@@ -122,6 +128,33 @@ func documents(o *object, key string, list []*catalog.Entry) {
 		d.text("url", list[i].URL)
 		return d.close()
 	})
+}
+
+// cleanup tells what a clean-up decided of the documents that are published.
+func cleanup(o *object, row *field.Row, e *catalog.Entry) {
+	cleaned := cleanedUp(e)
+	if len(cleaned) == 0 {
+		return
+	}
+	o.list(row.Key, len(cleaned), func(buf []byte, i int) []byte {
+		to := cleaned[i].To
+		d := newObject(buf)
+		d.text(field.Of(field.CleanupFile).Key, to.Index.String())
+		d.text(field.Of(field.Title).Key, to.Title())
+		d.text("url", to.URL)
+		d.text(field.Of(field.CleanupResult).Key, cleaned[i].Note)
+		return d.close()
+	})
+}
+
+func cleanedUp(e *catalog.Entry) []catalog.Relation {
+	var out []catalog.Relation
+	for _, r := range e.Relations {
+		if r.Word == catalog.CleanedUp {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 func validity(o *object, e *catalog.Entry) {

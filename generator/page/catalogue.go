@@ -82,6 +82,7 @@ func (c *column) counts(v *catalog.Value) string {
 		return ""
 	}
 	k := newPrint()
+	k.text(strconv.Itoa(count(v.Dimension.Values)))
 	for _, row := range facetRows(v) {
 		for _, each := range row {
 			k.text(each.Key, each.Label, strconv.Itoa(len(each.Entries)))

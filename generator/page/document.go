@@ -125,7 +125,7 @@ func (c *column) documentHead(p place, e *catalog.Entry, subtitle string) Docume
 	for _, a := range e.Agencies {
 		names = append(names, a.Name, a.Short)
 	}
-	from := since(e.Validity, c.Catalog.Day)
+	from := e.Validity.Since
 	h := DocumentHead{
 		Notice: notice(p, e, e.Validity.Word, from), Number: e.DocumentNumber(), Title: phrases(e.Title(), names...),
 		Subtitle: subtitle, Status: c.status(e),
@@ -205,7 +205,7 @@ func citedDay(e *catalog.Entry) string {
 func (c *column) colophon(e *catalog.Entry) []string {
 	out := []string{"索引号：" + e.Index.Plain() + "　发布机构：" + agencyNames(e) + "　发布日期：" + e.Published.Chinese()}
 	if e.Validity.Word != "" {
-		out = append(out, "效力状态："+e.Validity.Word+"（"+sentence(e, e.Validity.Word, since(e.Validity, c.Catalog.Day))+"）")
+		out = append(out, "效力状态："+e.Validity.Word+"（"+sentence(e, e.Validity.Word, e.Validity.Since)+"）")
 	}
 	if url := c.canonical(place(e.URL)); url != "" {
 		out = append(out, "网址："+url)

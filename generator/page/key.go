@@ -42,7 +42,7 @@ func faceOf(e *catalog.Entry, on day.Day) face {
 	p.text(e.ID)
 	p.validity(e, on)
 	if cause := e.Validity.Cause; cause != nil {
-		p.text(cause.ID, cause.Title(), cause.DocumentNumber(), cause.Validity.Word)
+		p.text(cause.ID, cause.Title(), cause.DocumentNumber(), cause.Validity.Word, deed(e))
 	}
 	return face(p.Sum64())
 }
@@ -51,7 +51,7 @@ func faceOf(e *catalog.Entry, on day.Day) face {
 // where a later day may tell something else.
 func (p print) validity(e *catalog.Entry, on day.Day) {
 	v := e.Validity
-	p.text(v.Word, v.Reason, v.From.String())
+	p.text(v.Word, v.Reason, v.From.String(), v.Since.String())
 	for _, s := range v.States {
 		p.text(s.From.String(), s.Word)
 	}
@@ -101,6 +101,9 @@ func (c *column) documentKey(e *catalog.Entry) string {
 		if event.By != nil {
 			k.number(uint64(c.faces[event.By]))
 		}
+	}
+	if n := len(e.Validity.Events); n > 0 && e.Validity.Events[n-1].Day >= c.Catalog.Day {
+		k.text(c.today) // the timeline marks where in a document's life the day stands
 	}
 	for _, cited := range e.Cites {
 		k.text(cited.ID)

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai/generator/catalog"
@@ -78,17 +77,6 @@ func by(p place, e *catalog.Entry, cause *catalog.Entry) []Link {
 	return []Link{{Text: done}}
 }
 
-// since gives the day from which the state that holds on a day has held.
-func since(v catalog.Validity, on day.Day) day.Day {
-	from := v.From
-	for _, s := range v.States {
-		if s.From <= on {
-			from = s.From
-		}
-	}
-	return from
-}
-
 // sentence tells the dates that decide a validity.
 func sentence(e *catalog.Entry, word string, from day.Day) string {
 	v := e.Validity
@@ -136,12 +124,16 @@ func (c *column) changes(p place, e *catalog.Entry) []Change {
 	return out
 }
 
+// deeds are the events by which the words come about that another document
+// can decide.
+var deeds = map[string]string{field.Repealed: "废止", field.Lapsed: "宣布失效", field.Amended: "修改"}
+
 // futureNotice is the banner of a state that has not come yet.
 func futureNotice(p place, e *catalog.Entry, s catalog.State) *Notice {
 	then := *e
-	then.Validity.Word, then.Validity.Cause = s.Word, nil
+	then.Validity.Word, then.Validity.Cause, then.Validity.Reason = s.Word, nil, e.Reason(s.Word)
 	for _, event := range e.Validity.Events {
-		if event.Day == s.From && event.By != nil {
+		if event.Day == s.From && event.By != nil && event.Text == deeds[s.Word] {
 			then.Validity.Cause = event.By
 		}
 	}
@@ -155,24 +147,22 @@ func (c *column) timeline(p place, e *catalog.Entry) []Event {
 	if e.Validity.Word == "" || len(events) < 2 {
 		return nil
 	}
-	now := -1
-	for i, event := range events {
-		if event.Day <= c.Catalog.Day && !(event.Text == "有效期届满" && event.Day == c.Catalog.Day) {
-			now = i
-		}
-	}
-	out := make([]Event, len(events))
-	for i, event := range events {
-		out[i] = Event{Day: event.Day.String(), Date: event.Day.Chinese(), Text: []Link{{Text: event.Text}}}
+	out := make([]Event, 0, len(events)+1)
+	now := Event{Mark: "now", Text: []Link{{Text: "当前状态："}}, Now: c.status(e)}
+	for _, event := range events {
+		one := Event{Day: event.Day.String(), Date: event.Day.Chinese(), Text: []Link{{Text: event.Text}}}
 		if event.By != nil {
-			out[i].Text = []Link{{Text: "由"}, {Text: bookTitle(event.By), Href: p.to(event.By.URL)}, {Text: event.Text}}
+			one.Text = []Link{{Text: "由"}, {Text: bookTitle(event.By), Href: p.to(event.By.URL)}, {Text: event.Text}}
 		}
-		switch {
-		case i == now:
-			out[i].Mark, out[i].Now = "now", "当前状态："+e.Validity.Word
-		case i > now:
-			out[i].Mark = "next"
+		if event.Day > c.Catalog.Day || event.Text == "有效期届满" && event.Day == c.Catalog.Day {
+			if one.Mark = "next"; now.Mark != "" {
+				out, now.Mark = append(out, now), ""
+			}
 		}
+		out = append(out, one)
 	}
-	return slices.Clip(out)
+	if now.Mark != "" {
+		out = append(out, now)
+	}
+	return out
 }
