@@ -16,28 +16,25 @@ func Reports(r *report.Reports) []publish.Output {
 	if r == nil {
 		return nil
 	}
+	annual := map[*report.Book][]*report.Annual{}
+	for _, b := range r.AnnualBooks() {
+		annual[b.Book] = b.Reports
+	}
 	var out []publish.Output
-	add := func(b *report.Book, json func() []byte, sheets func() ([]byte, error)) {
+	for _, b := range r.Books() {
 		folder := "reports/" + b.Name + "/"
+		json := func() []byte { return ReportJSON(b) }
+		if b.Name == "interpretation" {
+			json = func() []byte { return InterpretationJSON(r.Interpretation) }
+		}
 		out = append(out, single(folder+"report.json", json), single(folder+"report.csv", func() []byte { return ReportCSV(b) }),
 			publish.Output{Paths: []string{folder + "report.xlsx"}, Make: func(emit publish.Emit) error {
-				data, err := sheets()
+				workbook, err := ReportXLSX(b, annual[b])
 				if err != nil {
 					return err
 				}
-				return emit(folder+"report.xlsx", bytes.NewReader(data))
+				return emit(folder+"report.xlsx", bytes.NewReader(workbook))
 			}})
-	}
-	plain := func(b *report.Book) {
-		add(b, func() []byte { return ReportJSON(b) }, func() ([]byte, error) { return ReportXLSX(b, nil) })
-	}
-	rate := r.Interpretation.Book()
-	add(rate, func() []byte { return InterpretationJSON(r.Interpretation) }, func() ([]byte, error) { return ReportXLSX(rate, nil) })
-	plain(r.Replies.Book())
-	plain(r.Validity.Book())
-	plain(r.Health.Book())
-	for _, b := range r.Annual.Books() {
-		add(b.Book, func() []byte { return ReportJSON(b.Book) }, func() ([]byte, error) { return ReportXLSX(b.Book, b.Reports) })
 	}
 	return out
 }

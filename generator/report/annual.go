@@ -275,10 +275,10 @@ func (a *annuals) fill(r *Annual) {
 
 // stock is 表二（一）项 as the column's documents of an agency tell it.
 func (a *annuals) stock(agency *config.Agency, year int) StockYear {
-	var own []*catalog.Entry
+	var own []life
 	for _, e := range a.catalog.Entries {
 		if isStocked(e) && len(e.Agencies) > 0 && e.Agencies[0] == agency {
-			own = append(own, e)
+			own = append(own, lifeOf(e))
 		}
 	}
 	return stockYear(own, year, a.catalog.Day)

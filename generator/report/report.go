@@ -1,6 +1,8 @@
 package report
 
 import (
+	"sync"
+
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/workday"
@@ -21,6 +23,9 @@ type Reports struct {
 	Validity       *Validity
 	Annual         *Annuals
 	Health         *Health
+
+	books       func() []*Book // each made once, when first asked for
+	annualBooks func() []*AnnualBook
 }
 
 // Make counts every report. Findings tell of missed deadlines and of sums that
@@ -45,14 +50,21 @@ func Make(in Input) (*Reports, diag.List, error) {
 	list.Add(r.Interpretation.judge()...)
 	list.Add(r.Replies.judge()...)
 	list.Add(r.judgeCalendar(in.Calendar)...)
+	r.annualBooks = sync.OnceValue(r.Annual.Books)
+	r.books = sync.OnceValue(r.makeBooks)
 	return r, list.Override(in.Catalog.Config.Rules.Levels), nil
 }
 
 // Books gives every report in the form all exits share, in the order in which
 // they are named: interpretation, replies, validity, annual/YEAR, health.
-func (r *Reports) Books() []*Book {
+func (r *Reports) Books() []*Book { return r.books() }
+
+// AnnualBooks gives the annual reports among them, the newest first.
+func (r *Reports) AnnualBooks() []*AnnualBook { return r.annualBooks() }
+
+func (r *Reports) makeBooks() []*Book {
 	out := []*Book{r.Interpretation.Book(), r.Replies.Book(), r.Validity.Book()}
-	for _, b := range r.Annual.Books() {
+	for _, b := range r.annualBooks() {
 		out = append(out, b.Book)
 	}
 	return append(out, r.Health.Book())

@@ -63,9 +63,22 @@ func issued(e *catalog.Entry) day.Day {
 	return e.Published
 }
 
-// ended is the day on which a document ended, if it had by a day; not before it
-// was made.
-func ended(e *catalog.Entry, by day.Day) (day.Day, bool) {
+// life is a document with the days of its making and its end, told once for all
+// years.
+type life struct {
+	*catalog.Entry
+	made, end day.Day
+	ends      bool
+}
+
+func lifeOf(e *catalog.Entry) life {
+	l := life{Entry: e, made: issued(e)}
+	l.end, l.ends = ended(e, l.made)
+	return l
+}
+
+// ended is the day on which a document ended; not before it was made.
+func ended(e *catalog.Entry, made day.Day) (day.Day, bool) {
 	for i, s := range e.Validity.States {
 		if !isVoid(s.Word) {
 			continue
@@ -74,8 +87,7 @@ func ended(e *catalog.Entry, by day.Day) (day.Day, bool) {
 		if i == 0 { // it was published after its end
 			end = ownEnd(e)
 		}
-		end = max(end, issued(e))
-		return end, end <= by
+		return max(end, made), true
 	}
 	return 0, false
 }
@@ -102,14 +114,14 @@ func isVoid(word string) bool { return word == field.Repealed || word == field.L
 
 // inForce tells from its validity whether a document was in force, or about to
 // be, on a day.
-func inForce(e *catalog.Entry, on day.Day) bool {
-	if issued(e) > on {
+func (l life) inForce(on day.Day) bool {
+	if l.made > on {
 		return false
 	}
-	if states := e.Validity.States; len(states) > 0 && on < states[0].From && isVoid(states[0].Word) {
-		return on < ownEnd(e)
+	if states := l.Validity.States; len(states) > 0 && on < states[0].From && isVoid(states[0].Word) {
+		return on < ownEnd(l.Entry)
 	}
-	return !isVoid(e.Validity.On(on))
+	return !isVoid(l.Validity.On(on))
 }
 
 // CountValidity counts the stock of 规章 and 规范性文件 as of the catalog's day.
@@ -146,12 +158,14 @@ func stockYears(list []*catalog.Entry, asOf day.Day) []StockYear {
 		return nil
 	}
 	first := asOf.Year()
-	for _, e := range list {
-		first = min(first, issued(e).Year())
+	lives := make([]life, len(list))
+	for i, e := range list {
+		lives[i] = lifeOf(e)
+		first = min(first, lives[i].made.Year())
 	}
 	out := make([]StockYear, 0, asOf.Year()-first+1)
 	for year := asOf.Year(); year >= first; year-- {
-		out = append(out, stockYear(list, year, asOf))
+		out = append(out, stockYear(lives, year, asOf))
 	}
 	return out
 }
@@ -159,7 +173,7 @@ func stockYears(list []*catalog.Entry, asOf day.Day) []StockYear {
 // stockYear counts one year. What was in force at the two ends is told by each
 // document's validity on that day, what came and went by its dates: that the
 // sum closes is a check of both.
-func stockYear(list []*catalog.Entry, year int, asOf day.Day) StockYear {
+func stockYear(list []life, year int, asOf day.Day) StockYear {
 	start, end := day.Make(year, 1, 1)-1, day.Make(year, 12, 31)
 	y := StockYear{Year: year, Whole: end <= asOf}
 	end = min(end, asOf)
@@ -169,20 +183,20 @@ func stockYear(list []*catalog.Entry, year int, asOf day.Day) StockYear {
 			if e.Kind != kind {
 				continue
 			}
-			if inForce(e, start) {
+			if e.inForce(start) {
 				s.Before++
 			}
-			if d := issued(e); d > start && d <= end {
+			if e.made > start && e.made <= end {
 				s.Issued++
-				s.IssuedList = append(s.IssuedList, e)
+				s.IssuedList = append(s.IssuedList, e.Entry)
 			}
-			if d, ok := ended(e, end); ok && d > start && d <= end {
+			if e.ends && e.end > start && e.end <= end {
 				s.Ended++
-				s.EndedList = append(s.EndedList, e)
+				s.EndedList = append(s.EndedList, e.Entry)
 			}
-			if inForce(e, end) {
+			if e.inForce(end) {
 				s.InForce++
-				s.InForceList = append(s.InForceList, e)
+				s.InForceList = append(s.InForceList, e.Entry)
 			}
 		}
 		y.Kinds[n] = s
