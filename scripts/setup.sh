@@ -11,6 +11,8 @@ needs=(
   "fontconfig          | have_any fc-list"
   "fonts-noto-cjk      | have_chinese_font"
   "gcc libc6-dev       | have_any gcc cc clang"
+  "libreoffice-writer-nogui libreoffice-calc-nogui | have_office"
+  "poppler-utils       | have_any pdftotext"
   "nodejs              | have_any node"
   "npm                 | have_any npm"
 )
@@ -25,6 +27,11 @@ have_any() {
 
 have_chinese_font() {
   have_any fc-list && [ -n "$(fc-list :lang=zh-cn family)" ]
+}
+
+# Writer and Calc both: Word files are made, workbooks are opened.
+have_office() {
+  have_any soffice && [ "$(find /usr/lib/libreoffice/program -name 'libs[wc]lo.so' 2>/dev/null | wc -l)" = 2 ]
 }
 
 missing_packages() {
