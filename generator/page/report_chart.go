@@ -66,7 +66,7 @@ var barClasses = []string{"fill", "rest", "third", "fourth"}
 
 // table shows a sheet, with the bars it asks for.
 func (b *bookPages) table(p place, s report.Sheet) *ReportTable {
-	t := &ReportTable{Label: s.Title}
+	t := &ReportTable{Label: s.Title + "数据表"}
 	drawn := s.Chart.Form == report.Bars || s.Chart.Form == report.Stack
 	after := 0 // the bar stands after this column
 	if drawn {
