@@ -70,7 +70,7 @@ func (l *Live) on(m *Moment, on day.Day) *Moment {
 func (l *Live) foresee(m *Moment, p string, on day.Day) *Moment {
 	d := m.Document(p)
 	published, ok := d.Day(field.Published)
-	if !ok || !d.Public || d.Kind == 0 || d.Section == nil || d.Theme.First == 0 || len(d.Agencies) == 0 || d.Index.ID() == "" || d.Text(field.Title) == "" {
+	if !ok || !d.Public || d.Kind == 0 || d.Section == nil || len(d.Agencies) == 0 || d.Index.ID() == "" || d.Text(field.Title) == "" {
 		return l.on(m, on)
 	}
 	on = max(on, published)

@@ -25,6 +25,7 @@ type form struct {
 // input is a field as a form shows it.
 type input struct {
 	Name     string // of the form: f.title, f.proposal.session, f.attachments.0.file
+	ID       string // in the page
 	Label    string
 	Note     string
 	Example  string
@@ -71,7 +72,7 @@ func (f form) inputs(head []source.Entry) []input {
 const emptyItems = 1
 
 func (f form) input(name string, row *field.Row, v source.Value, required bool) input {
-	in := input{Name: name, Label: row.Label, Note: row.Note, Example: row.Example, Required: required, Sort: "text", Value: written(row, v)}
+	in := input{Name: name, ID: strings.ReplaceAll(name, ".", "-"), Label: row.Label, Note: row.Note, Example: row.Example, Required: required, Sort: "text", Value: written(row, v)}
 	switch row.Type {
 	case field.Word, field.Words:
 		in.Sort, in.Options = "choice", f.words(row, in.Value)

@@ -20,7 +20,10 @@ type panelView struct {
 // panel words what was found about a page; empty where there is nothing.
 func (s *Studio) panel(a asked, found *answer) (template.HTML, error) {
 	m := found.moment
-	about := m.About(found.source)
+	var about diag.List
+	if found.source != "" {
+		about = m.About(found.source)
+	}
 	v := panelView{Trouble: findingViews(m, m.Trouble), Findings: findingViews(m, about), Errors: about.Count(diag.Error) + len(m.Trouble)}
 	switch {
 	case m.Foreseen == site.Draft:

@@ -63,13 +63,9 @@
       worker.port.onmessage = look;
       addEventListener("pagehide", () => worker.port.postMessage("bye"));
     } else {
-      let opened = false;
       const stream = new EventSource("/_preview/events");
       stream.addEventListener("change", look);
-      stream.addEventListener("open", () => {
-        if (opened) look();
-        opened = true;
-      });
+      stream.addEventListener("open", look);
     }
     addEventListener("pageshow", (event) => {
       if (event.persisted) location.reload(); // 从往返缓存里回来的页面没有听到消息
@@ -112,7 +108,7 @@
   function bar() {
     const nav = document.createElement("nav");
     nav.className = "preview-bar";
-    nav.setAttribute("aria-label", "预览");
+    nav.setAttribute("aria-label", "预览工具");
     nav.append(problems);
     tell(facts.errors, facts.problems);
     if (facts.edit) nav.append(link(facts.edit, "编辑"));

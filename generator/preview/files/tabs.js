@@ -4,7 +4,6 @@
  */
 const ports = new Set();
 let stream;
-let opened = false;
 
 function tell() {
   for (const port of ports) port.postMessage("change");
@@ -13,10 +12,7 @@ function tell() {
 function listen() {
   stream = new EventSource("/_preview/events");
   stream.addEventListener("change", tell);
-  stream.addEventListener("open", () => {
-    if (opened) tell(); // 断开期间也许有改动
-    opened = true;
-  });
+  stream.addEventListener("open", tell); // 接上以前也许已有改动
   stream.addEventListener("error", () => {
     if (stream.readyState !== EventSource.CLOSED) return;
     setTimeout(listen, 1000); // 浏览器不再重试的，自己重试
@@ -30,4 +26,5 @@ self.onconnect = (event) => {
     if (message.data === "bye") ports.delete(port);
   };
   if (!stream) listen();
+  else if (stream.readyState === EventSource.OPEN) port.postMessage("change");
 };
