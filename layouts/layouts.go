@@ -17,7 +17,7 @@ import (
 
 // Files is the built-in tree. It never changes while the program runs.
 //
-//go:embed base.html favicon.svg pages components styles search/*.js
+//go:embed base.html favicon.svg pages components styles search
 var Files embed.FS
 
 // Over returns the built-in tree with a site's own tree laid over it file by

@@ -22,7 +22,7 @@ import (
 // column and in the layouts.
 const searchDir = "search"
 
-// searchScripts reads the scripts of the search page.
+// searchScripts reads the scripts and the style of the search page.
 func searchScripts(layouts fs.FS) ([]asset.File, error) {
 	entries, err := fs.ReadDir(layouts, searchDir)
 	if err != nil {
@@ -30,7 +30,7 @@ func searchScripts(layouts fs.FS) ([]asset.File, error) {
 	}
 	var out []asset.File
 	for _, e := range entries {
-		if path.Ext(e.Name()) != ".js" {
+		if x := path.Ext(e.Name()); x != ".js" && x != ".css" {
 			continue
 		}
 		name := path.Join(searchDir, e.Name())

@@ -9,7 +9,8 @@
 
 import { normalise, normaliseMapped, parseQuery } from "./normalise.js";
 import { Bits, LEAF_MAX, eachLeaf, records } from "./records.js";
-import { excerpt, hits } from "./excerpt.js";
+import { excerpt, hits, passages } from "./excerpt.js";
+import { narrow } from "./narrow.js";
 
 export { normalise, normaliseMapped, parseQuery };
 
@@ -209,7 +210,8 @@ class Index {
     const { kept, facets } = narrow(docs, columns, filters ?? {});
     if (sort !== "date") await this.rank(query, kept, matches, states);
     const shown = kept.slice(offset, offset + limit);
-    const results = await Promise.all(shown.map(doc => this.result(doc, parts, columns)));
+    const whole = wholeOf(query, this.entry.literal);
+    const results = await Promise.all(shown.map(doc => this.result(doc, parts, columns, whole)));
     const found = { total: kept.length, facets, results, suggestions: [] };
     if (!docs.length) found.suggestions = await this.suggest(query);
     return found;
@@ -217,7 +219,7 @@ class Index {
 
   /** Sorts docs, which come newest first. */
   async rank(query, docs, matches, states) {
-    const whole = normalise(query.replaceAll('"', ""), this.entry.literal), exact = new Set();
+    const whole = wholeOf(query, this.entry.literal), exact = new Set();
     if (whole) {
       const { exact: titles } = await this.shard(this.keyOf(whole.slice(-this.entry.window)));
       if (Object.hasOwn(titles, whole)) for (const doc of titles[whole]) exact.add(doc);
@@ -226,22 +228,31 @@ class Index {
     const scored = docs.map(doc => {
       const heads = matches.reduce((n, m) => n + m.head[doc], 0), long = 0.5 + 0.5 * this.length[doc] / this.mean;
       const weight = matches.reduce((w, m, i) => w + weights[i] * m.times[doc] * 2.2 / (m.times[doc] + 1.2 * long), 0);
-      const force = this.validity.force[states[this.validity.of[doc]]] ?? 0;
+      const force = this.validity.force[states[this.validity.of[doc]]] ?? 1; // what has no validity is not void
       return { doc, keys: [+exact.has(doc), heads, Math.round(weight * 100), force] };
     });
     scored.sort((a, b) => { for (let i = 0; i < 4; i++) if (a.keys[i] !== b.keys[i]) return b.keys[i] - a.keys[i]; return a.doc - b.doc; });
     scored.forEach(({ doc }, i) => { docs[i] = doc; });
   }
 
-  async result(doc, parts, columns) {
-    const { twin } = await this.text(doc), { literal } = this.entry;
-    const label = name => columns[name].sets[columns[name].of[doc]].map(v => columns[name].values[v][1]).join("、");
+  async result(doc, parts, columns, whole) {
+    const { twin, head } = await this.text(doc), { literal } = this.entry;
+    const values = name => columns[name].sets[columns[name].of[doc]].map(v => columns[name].values[v]);
+    const label = name => values(name).map(([, text]) => text).join("、");
     return {
+      kind: label("kind"), validity_key: values("validity")[0]?.[0] ?? "", successors: twin.replaced_by ?? twin.repealed_by ?? [], replaced: Boolean(twin.replaced_by),
+      match: (whole && ["title", "index_number", "document_number"][head.indexOf(whole)]) || "",
       url: this.urls[doc], title: twin.title, index_number: twin.index_number, document_number: twin.document_number || "",
       agency: label("agency"), published: twin.published, validity: label("validity"),
       title_marks: hits(normaliseMapped(twin.title, literal), parts).map(h => [h.from, h.to]),
       excerpt: excerpt(twin, parts, literal),
     };
+  }
+
+  /** All stretches of a found document's text in which the query occurs: [{text, marks, before, after}]. */
+  async passages(url, query) {
+    const { twin } = await this.text(this.urls.indexOf(url));
+    return passages(twin, parseQuery(query, this.entry.literal), this.entry.literal);
   }
 
   /** Other ways to write the query that find something: [{kind, query, total}]. */
@@ -269,28 +280,8 @@ function join(all) {
   return out;
 }
 
-/** Applies filters. The counts of a facet heed all filters but its own, so that a further value can be added. */
-function narrow(docs, columns, filters) {
-  const names = Object.keys(columns), kept = [], counts = {}, wanted = {};
-  for (const name of names) {
-    const { values } = columns[name];
-    counts[name] = new Uint32Array(values.length);
-    if (filters[name]?.length) wanted[name] = values.map(([key]) => filters[name].includes(key));
-  }
-  for (const doc of docs) {
-    const failed = names.filter(name => wanted[name] && !columns[name].sets[columns[name].of[doc]].some(v => wanted[name][v]));
-    if (failed.length > 1) continue;
-    if (!failed.length) kept.push(doc);
-    for (const name of failed.length ? failed : names) for (const v of columns[name].sets[columns[name].of[doc]]) counts[name][v]++;
-  }
-  const facets = {};
-  for (const name of names) {
-    const list = columns[name].values.map(([value, label], v) => ({ value, label, count: counts[name][v] }));
-    facets[name] = list.filter((f, v) => f.count || wanted[name]?.[v]);
-    if (name !== "year") facets[name].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-  }
-  return { kept, facets };
-}
+/** The query as one text, to be compared with whole titles and numbers. */
+const wholeOf = (query, literal) => normalise(query.replaceAll('"', ""), literal);
 
 function localDay() {
   const d = new Date();

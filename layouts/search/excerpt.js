@@ -13,21 +13,43 @@ export function hits({ text, from, to }, parts) {
   return list.filter(h => h.from >= end && (end = h.to) > h.from);
 }
 
-const AROUND = 30, LONG = 120;
-
 /** The stretch of the text with most different parts, and the marks within it. */
 export function excerpt(twin, parts, literal) {
-  const text = twin.text || "", body = text.startsWith(twin.title + "\n") ? twin.title.length + 1 : 0;
-  const all = hits(normaliseMapped(text, literal), parts).filter(h => h.from >= body);
+  const { text, body, all } = bodyHits(twin, parts, literal);
   let best = null, most = 0;
   all.forEach((h, i) => {
     const seen = new Set();
     for (let k = i; k < all.length && all[k].to <= h.from + LONG - AROUND; k++) seen.add(all[k].p);
     if (seen.size > most || !best) { best = h; most = seen.size; }
   });
-  let a = best ? Math.max(body, best.from - AROUND) : body, b = Math.min(text.length, Math.max(a + LONG, best?.to ?? 0));
+  const a = best ? Math.max(body, best.from - AROUND) : body, b = Math.min(text.length, Math.max(a + LONG, best?.to ?? 0));
+  return { ...cut(text, body, a, b, all), hits: all.length };
+}
+
+/** The stretches of the text around all hits, those that touch joined, at most limit. */
+export function passages(twin, parts, literal, limit = 50) {
+  const { text, body, all } = bodyHits(twin, parts, literal), out = [];
+  for (let i = 0; i < all.length && out.length < limit;) {
+    const a = Math.max(body, all[i].from - AROUND);
+    let b = all[i].to + AROUND;
+    while (++i < all.length && all[i].from - AROUND <= b) b = all[i].to + AROUND;
+    out.push(cut(text, body, a, Math.min(text.length, b), all));
+  }
+  return out;
+}
+
+const AROUND = 30, LONG = 120;
+
+/** Hits in a twin's text after the title it begins with. */
+function bodyHits(twin, parts, literal) {
+  const text = twin.text || "", body = text.startsWith(twin.title + "\n") ? twin.title.length + 1 : 0;
+  return { text, body, all: hits(normaliseMapped(text, literal), parts).filter(h => h.from >= body) };
+}
+
+/** text from a to b, no surrogate pair broken, with the marks within. */
+function cut(text, body, a, b, all) {
   if (text.charCodeAt(a) >> 10 === 0x37) a++;
   if (text.charCodeAt(b) >> 10 === 0x37) b++;
   const marks = all.filter(h => h.from >= a && h.to <= b).map(h => [h.from - a, h.to - a]);
-  return { text: text.slice(a, b).replace(/[\t\n]/g, " "), marks, before: a > body, after: b < text.length, hits: all.length };
+  return { text: text.slice(a, b).replace(/[\t\n]/g, " "), marks, before: a > body, after: b < text.length };
 }

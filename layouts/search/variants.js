@@ -37,7 +37,7 @@ function simplify(query, { from, to, phrases }) {
 /**
  * @param {string} query
  * @param {{from: string, to: string, phrases: Record<string, string>}} data variants.json
- * @returns {[kind: "simplified"|"numerals"|"unwrapped", query: string][]}
+ * @returns {[kind: "simplified"|"numerals"|"stem"|"unwrapped", query: string][]} stem: a document number without its last number
  */
 export function variants(query, data) {
   const seen = new Set([query]), out = [];
@@ -46,6 +46,8 @@ export function variants(query, data) {
   add("simplified", simple);
   add("numerals", simple.replace(/[〇零一二三四五六七八九十百千]+/g, toArabic));
   add("numerals", simple.replace(/\d+/g, toChinese));
+  const stem = simple.match(/^\S*[〔[【(（〖﹝〈［]\d{4}[\]〕】)）〗﹞〉］](?=\d+号?$)/);
+  if (stem) add("stem", stem[0]);
   for (const q of [simple, ...out.map(v => v[1])]) add("unwrapped", q.replace(/第([^第号\s]+)号/g, "$1"));
   return out;
 }

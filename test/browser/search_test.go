@@ -1,0 +1,333 @@
+package browser
+
+import (
+	"fmt"
+	"io/fs"
+	"net"
+	"net/url"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// searchPage is what a reader sees of the search page.
+type searchPage struct {
+	Query   string   `json:"query"`
+	Search  string   `json:"search"` // the address's query
+	Status  string   `json:"status"`
+	Titles  []string `json:"titles"`
+	Links   []string `json:"links"`
+	Marks   []string `json:"marks"`
+	Filters []string `json:"filters"`
+	Facets  []string `json:"facets"` // texts of the choices that are shown
+	Current string   `json:"current"`
+	Others  []string `json:"others"` // suggestions
+	Best    string   `json:"best"`
+	Failed  bool     `json:"failed"`
+	Ways    bool     `json:"ways"` // the ways through the catalogues are shown
+	Focus   string   `json:"focus"`
+}
+
+const searchScript = `(() => {
+	const texts = (selector) => [...document.querySelectorAll(selector)].map((e) => e.textContent.replace(/\s+/g, " ").trim());
+	return {
+		query: document.querySelector("#q")?.value ?? "", search: location.search, status: texts("#search-status")[0] ?? "",
+		titles: texts(".doc-item__title a"), links: [...document.querySelectorAll(".doc-item__title a")].map((a) => a.href),
+		marks: texts(".doc-item mark"), filters: texts(".search-filter"), facets: texts("#search-facets a"),
+		current: texts(".pagination [aria-current]")[0] ?? "", others: texts("#search-about li"), best: texts(".doc-item--best .doc-item__why")[0] ?? "",
+		failed: document.querySelector("#search-failed") !== null, ways: document.querySelector("#search-ways")?.hidden === false,
+		focus: document.activeElement.id || document.activeElement.textContent,
+	};
+})()`
+
+// searchTab opens the search page of a served site with a query in its address.
+func searchTab(t *testing.T, s *stage, on *site, query string) *tab {
+	t.Helper()
+	b := openTab(t, s.browser, on.base)
+	if err := b.open("search/"+query, 1280); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// until waits until a condition on the page p holds, and gives the page. The
+// browser may be on its way to it.
+func (b *tab) until(t *testing.T, condition string) searchPage {
+	t.Helper()
+	for began := time.Now(); time.Since(began) < pageTimeout/2; time.Sleep(30 * time.Millisecond) {
+		p, err := evaluate[*searchPage](b, fmt.Sprintf(`((p) => (%s) ? p : null)(%s)`, condition, searchScript))
+		if err == nil && p != nil {
+			return *p
+		}
+	}
+	now, err := evaluate[searchPage](b, searchScript)
+	t.Fatalf("waited for %s: %+v (%v)", condition, now, err)
+	return now
+}
+
+// quiet fails for what the browser complained about.
+func (b *tab) quiet(t *testing.T) {
+	t.Helper()
+	for _, problem := range b.take() {
+		t.Error(problem)
+	}
+}
+
+func (b *tab) press(t *testing.T, keys string) {
+	t.Helper()
+	if err := b.do(chromedp.KeyEvent(keys)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// slash presses "/". As an event of the page: the driver's key would type the
+// letter even where the page forbids it.
+func (b *tab) slash(t *testing.T) {
+	t.Helper()
+	_, err := evaluate[bool](b, `document.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }))`)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// back goes a step back in the history, within a page or to another.
+func (b *tab) back(t *testing.T) {
+	t.Helper()
+	if _, err := evaluate[bool](b, `setTimeout(() => history.back(), 0) > 0`); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (b *tab) click(t *testing.T, selector string) {
+	t.Helper()
+	if err := b.do(chromedp.Click(selector)); err != nil {
+		t.Fatalf("click %s: %v", selector, err)
+	}
+}
+
+// A reader types, narrows down, turns pages, follows a hit and comes back.
+func TestSearch(t *testing.T) {
+	s := opened(t)
+	b := searchTab(t, s, s.site, "")
+	b.slash(t)
+	b.press(t, "示例市")
+	first := b.until(t, `p.status.includes("找到") && p.query === "示例市"`)
+	if len(first.Titles) != 10 || first.Search == "" || first.Ways {
+		t.Errorf("as typed: %+v", first)
+	}
+	if !slices.Contains(first.Marks, "示例市") {
+		t.Errorf("no hit is marked: %q", first.Marks)
+	}
+	b.click(t, "#search-facets a")
+	narrowed := b.until(t, `p.filters.length === 1`)
+	if narrowed.Status == first.Status || !strings.Contains(narrowed.Search, "kind=") {
+		t.Errorf("a filter: %q → %q at %s", first.Status, narrowed.Status, narrowed.Search)
+	}
+	b.click(t, ".search-filter")
+	b.until(t, fmt.Sprintf(`p.filters.length === 0 && p.status === %q`, first.Status))
+	b.click(t, `.pagination [rel="next"]`)
+	second := b.until(t, `p.current === "2"`)
+	if slices.Equal(second.Links, first.Links) || !strings.Contains(second.Search, "page=2") {
+		t.Errorf("the second page is like the first, at %s", second.Search)
+	}
+	target, err := url.Parse(second.Links[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.click(t, `a[data-result]`)
+	b.until(t, fmt.Sprintf(`location.pathname === %q`, target.Path))
+	b.back(t)
+	back := b.until(t, `p.current === "2"`)
+	if !slices.Equal(back.Links, second.Links) || back.Query != "示例市" {
+		t.Errorf("coming back: %+v", back)
+	}
+	for _, want := range []string{`p.filters.length === 0 && p.current === "1"`, `p.filters.length === 1`, `p.filters.length === 0 && p.current === "1"`, `p.query === "" && p.ways`} {
+		b.back(t)
+		b.until(t, want)
+	}
+	b.quiet(t)
+}
+
+// A result page can be linked; its title and its live region tell the count.
+func TestSearchByAddress(t *testing.T) {
+	s := opened(t)
+	b := searchTab(t, s, s.site, "?q="+url.QueryEscape("示政办规[2024]5号"))
+	p := b.until(t, `p.titles.length > 0`)
+	if p.Best != "文号匹配" || !strings.Contains(p.Titles[0], "综合查一次") {
+		t.Errorf("a document number with other brackets: best %q, %q", p.Best, p.Titles)
+	}
+	title, err := evaluate[string](b, `document.title`)
+	if err != nil || !strings.Contains(title, "示政办规[2024]5号") || !strings.Contains(title, "件") {
+		t.Errorf("title %q (%v)", title, err)
+	}
+	role, err := evaluate[string](b, `document.querySelector("#search-status").getAttribute("role")`)
+	if err != nil || role != "status" {
+		t.Errorf("the count is no live region: role %q (%v)", role, err)
+	}
+	b.quiet(t)
+}
+
+// The keyboard alone: arrows go through the results, Esc to the box and empties
+// it.
+func TestSearchByKeyboard(t *testing.T) {
+	s := opened(t)
+	b := searchTab(t, s, s.site, "?q="+url.QueryEscape("公共数据"))
+	p := b.until(t, `p.titles.length > 2`)
+	b.slash(t)
+	for _, step := range []struct{ key, want string }{
+		{kb.ArrowDown, p.Titles[0]}, {kb.ArrowDown, p.Titles[1]}, {kb.ArrowUp, p.Titles[0]}, {kb.ArrowUp, "q"}, {kb.ArrowDown, p.Titles[0]}, {kb.Escape, "q"},
+	} {
+		b.press(t, step.key)
+		if got := b.until(t, "true").Focus; strings.TrimSpace(got) != step.want {
+			t.Fatalf("focus on %q, want %q", got, step.want)
+		}
+	}
+	b.press(t, kb.Escape)
+	b.until(t, `p.query === "" && p.ways && p.titles.length === 0`)
+	b.quiet(t)
+}
+
+// Nothing found: what was searched is said, other ways to write it are named as
+// such, the ways on are shown.
+func TestSearchFindsNothing(t *testing.T) {
+	s := opened(t)
+	b := searchTab(t, s, s.site, "?q="+url.QueryEscape("公共數據"))
+	p := b.until(t, `p.others.length > 0`)
+	if !strings.Contains(p.Status, "没有找到") || len(p.Titles) != 0 || !p.Ways {
+		t.Errorf("%+v", p)
+	}
+	if !strings.Contains(p.Others[0], "换成简体字") {
+		t.Errorf("suggestions %q", p.Others)
+	}
+	b.click(t, "#search-about a")
+	b.until(t, `p.query === "公共数据" && p.titles.length > 0`)
+	b.quiet(t)
+}
+
+// All hits of a text are listed on request; a void document is marked and names
+// what came after it.
+func TestSearchHitsAndVoid(t *testing.T) {
+	s := opened(t)
+	b := searchTab(t, s, s.site, "?q="+url.QueryEscape("示例市城市建筑垃圾管理办法"))
+	b.until(t, `p.best === "名称匹配"`)
+	shown, err := evaluate[string](b, `document.querySelector(".doc-item--void").textContent`)
+	if err != nil || !strings.Contains(shown, "已废止") || !strings.Contains(shown, "代替") {
+		t.Errorf("a void document: %q (%v)", shown, err)
+	}
+	if err := b.open("search/?q="+url.QueryEscape("停车"), 1280); err != nil {
+		t.Fatal(err)
+	}
+	b.until(t, `p.titles.length > 0`)
+	b.click(t, ".search-more")
+	if _, err := evaluate[bool](b, `new Promise((done) => { const look = () => document.querySelectorAll(".search-hits li mark").length > 3 ? done(true) : setTimeout(look, 20); look(); })`); err != nil {
+		t.Error(err)
+	}
+	b.quiet(t)
+}
+
+// brittle is a site some of whose files cannot be had for a while.
+type brittle struct {
+	fs.FS
+	broken *atomic.Bool
+}
+
+func (f brittle) Open(name string) (fs.File, error) {
+	if f.broken.Load() && strings.HasPrefix(name, "search/shards/") {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return f.FS.Open(name)
+}
+
+// A fetch that fails is told, the query is kept, and the reader may try again.
+func TestSearchRetries(t *testing.T) {
+	s := opened(t)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var broken atomic.Bool
+	broken.Store(true)
+	on := &site{files: brittle{s.site.files, &broken}, base: "http://" + listener.Addr().String() + "/xxgk/"}
+	t.Cleanup(serve(listener, on))
+	b := searchTab(t, s, on, "?q="+url.QueryEscape("法律援助"))
+	p := b.until(t, `p.failed`)
+	if p.Query != "法律援助" || !p.Ways {
+		t.Errorf("after a failed fetch: %+v", p)
+	}
+	if len(b.take()) == 0 {
+		t.Error("no fetch has failed")
+	}
+	broken.Store(false)
+	b.click(t, "#search-results .button")
+	if p := b.until(t, `p.titles.length > 0`); p.Failed {
+		t.Errorf("after trying again: %+v", p)
+	}
+	b.quiet(t)
+}
+
+// Without script the page says why it does not search and leads to the
+// catalogues.
+func TestSearchWithoutScript(t *testing.T) {
+	s := opened(t)
+	b := openTab(t, s.browser, s.site.base)
+	r, err := b.read("search/?q="+url.QueryEscape("法律援助"), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(r.Text, "JavaScript") {
+		t.Errorf("no word about script: %q", r.Text)
+	}
+	if !slices.ContainsFunc(r.Links, func(link string) bool { return strings.Contains(link, "/catalogue/") }) {
+		t.Errorf("no way to the catalogues: %q", r.Links)
+	}
+}
+
+// The search box of other pages leads to results.
+func TestSearchBoxOnEveryPage(t *testing.T) {
+	s := opened(t)
+	for _, path := range []string{"", "catalogue/year/"} {
+		b := openTab(t, s.browser, s.site.base)
+		if err := b.open(path, 1280); err != nil {
+			t.Fatal(err)
+		}
+		b.click(t, `input[name="q"]`)
+		b.press(t, "法律援助"+kb.Enter)
+		b.until(t, `p.titles.length > 0 && p.query === "法律援助"`)
+		b.quiet(t)
+	}
+}
+
+// Results, the empty state and the filters are as accessible as other pages.
+func TestSearchAccessibility(t *testing.T) {
+	s := opened(t)
+	source := axe(t)
+	for _, query := range []string{"?q=" + url.QueryEscape("示例市") + "&kind=reply", "?q=" + url.QueryEscape("无此文字"), "?q=" + url.QueryEscape("示例市城市建筑垃圾管理办法")} {
+		b := searchTab(t, s, s.site, query)
+		b.until(t, `p.status.includes("找到")`)
+		for _, look := range looks {
+			if err := b.look(look.width, look.scheme); err != nil {
+				t.Fatal(err)
+			}
+			violations, err := b.examine(source)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, v := range violations {
+				t.Errorf("%s (%s): %s, %s: %s\n\t%s", query, look.name, v.ID, v.Impact, v.Help, strings.Join(v.Nodes, "\n\t"))
+			}
+		}
+		for _, width := range widths {
+			if err := b.look(width, "light"); err != nil {
+				t.Fatal(err)
+			}
+			if wide, err := evaluate[string](b, overflowScript); err != nil || wide != "" {
+				t.Errorf("%s at %d px: %s (%v)", query, width, wide, err)
+			}
+		}
+	}
+}
