@@ -1,10 +1,12 @@
 package catalog
 
 import (
+	"path"
 	"strconv"
 	"strings"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/document"
 	"gongkai/generator/field"
 	"gongkai/generator/number"
 )
@@ -44,7 +46,12 @@ func (l *linker) judgeMoves() {
 				Noted(d.At(field.Number), "文件在这里").Hinted("删去那份文件，或者删去这一段 [[withdrawn]]"))
 		}
 	}
+	folders := l.folders()
 	for i, r := range c.Redirects {
+		if d := addressed(folders, r.From); d != nil {
+			l.list.Add(diag.New(diag.ConfigWrong, c.At("redirect."+strconv.Itoa(i)), "转址的旧地址“%s”是现有文件的网址", r.From).On("from", 1).
+				Noted(d.At(field.Number), "文件在这里").Hinted("写已经不用的旧地址"))
+		}
 		if d := l.index[number.Key(r.To)]; d != nil && d.Public && !d.Draft {
 			continue
 		}
@@ -58,4 +65,27 @@ func (l *linker) judgeMoves() {
 		}
 		l.list.Add(f)
 	}
+}
+
+// addressed gives the document whose folder an address lies in, or nil; folders
+// are those of folders().
+func addressed(folders map[string]*document.Document, address string) *document.Document {
+	below, ok := strings.CutPrefix(strings.ToLower(path.Clean(address)), "documents/")
+	if !ok {
+		return nil
+	}
+	id, _, _ := strings.Cut(below, "/")
+	return folders[id]
+}
+
+// folders gives the documents that have a folder, by its name in lower case.
+// One that is held back has its already.
+func (l *linker) folders() map[string]*document.Document {
+	out := map[string]*document.Document{}
+	for _, list := range [][]*Entry{l.catalog.Entries, l.held} {
+		for _, e := range list {
+			out[strings.ToLower(e.Index.ID())] = e.Document
+		}
+	}
+	return out
 }

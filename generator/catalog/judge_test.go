@@ -130,6 +130,12 @@ to = "010897245/2021-00003"
 [[redirect]]
 from = "d.html"
 to = "010897245/2021-00004"
+[[redirect]]
+from = "documents/010897245-2021-00004/index.html"
+to = "010897245/2021-00004"
+[[redirect]]
+from = "documents/010897245-2021-00009/"
+to = "010897245/2021-00004"
 `
 	c := parseConfig(t, more)
 	docs := read(t, c, doc(1), doc(3, "草稿: true"), doc(4, "发布日期: 2022-05-01"))
@@ -140,7 +146,8 @@ to = "010897245/2021-00004"
 			got = append(got, fmt.Sprintf("%d %s", f.Line, f.Message))
 		}
 	}
-	want := []string{"18 撤回的“010897245/2021-00001”还在 content/ 里", "29 转址的目标“010897245/2021-00002”在栏目内找不到", "32 转址的目标“010897245/2021-00003”在栏目内找不到"}
+	want := []string{"18 撤回的“010897245/2021-00001”还在 content/ 里", "29 转址的目标“010897245/2021-00002”在栏目内找不到", "32 转址的目标“010897245/2021-00003”在栏目内找不到",
+		"38 转址的旧地址“documents/010897245-2021-00004/index.html”是现有文件的网址"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
 	}

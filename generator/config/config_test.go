@@ -184,6 +184,17 @@ func TestWrong(t *testing.T) {
 
 		{"withdrawn without reason", whole("", "[[withdrawn]]\nindex_number = \"010897245/2021-00001\"\ndate = \"2026-03-01\"\n"), []string{"12:3 error CONF-01 撤回的文件须写索引号、日期和原因"}, ""},
 		{"redirect out of the column", whole("", "[[redirect]]\nfrom = \"../a.html\"\nto = \"010897245/2021-00001\"\n"), []string{"12:3 error CONF-01 转址须写旧地址 from 和索引号 to"}, ""},
+		{"the zone of the machine", whole("timezone = \"Local\"\n", ""), []string{"7:1 error CONF-01 没有“Local”这个时区"}, ""},
+		{"home without scheme", whole("home = \"www.example.gov.cn\"\n", ""), []string{"7:1 error CONF-01 门户首页“www.example.gov.cn”不是完整的网址"}, "https://"},
+		{"a link that runs", whole("mistakes_url = \"javascript:alert(1)\"\n", ""), []string{"7:1 error CONF-01 找错的网址“javascript:alert(1)”不是完整的网址"}, ""},
+		{"an address with a password", strings.Replace(whole("", ""), "https://www", "https://u:p@www", 1), []string{"3:1 error CONF-01 发布地址“https://u:p@www.example.gov.cn/xxgk”不是完整的网址"}, ""},
+		{"a device as key", whole("", "[[agency]]\nkey = \"com1\"\nname = \"教育局\"\ncode = \"010900264\"\n"), []string{"13:1 error CONF-01 机构代号“com1”不合写法"}, ""},
+		{"withdrawn twice", whole("", strings.Repeat("[[withdrawn]]\nindex_number = \"010897245/2021-00001\"\ndate = \"2026-03-01\"\nreason = \"有误\"\n", 2)),
+			[]string{"16:3 error CONF-01 地址“documents/010897245-2021-00001”写了两次"}, ""},
+		{"withdrawn number", whole("", "[[withdrawn]]\nindex_number = \"../x\"\ndate = \"2026-03-01\"\nreason = \"有误\"\n"), []string{"12:3 error CONF-01 撤回的索引号“../x”不能作网页地址"}, ""},
+		{"redirect from a page of the column", whole("", "[[redirect]]\nfrom = \"Search/index.html\"\nto = \"010897245/2021-00001\"\n"), []string{"12:3 error CONF-01 转址的旧地址“Search/index.html”是栏目自己的网页"}, ""},
+		{"redirect from a device", whole("", "[[redirect]]\nfrom = \"a/con.html\"\nto = \"010897245/2021-00001\"\n"), []string{"12:3 error CONF-01 转址须写旧地址 from 和索引号 to"}, ""},
+		{"redirect twice", whole("", "[[redirect]]\nfrom = \"a\"\nto = \"x\"\n[[redirect]]\nfrom = \"A/index.html\"\nto = \"x\"\n"), []string{"15:3 error CONF-01 地址“a”写了两次"}, ""},
 		{"redirect from the root", whole("", "[[redirect]]\nfrom = \"/a.html\"\nto = \"010897245/2021-00001\"\n"), []string{"12:3 error CONF-01 转址须写旧地址 from 和索引号 to"}, ""},
 	}
 	for _, tt := range tests {

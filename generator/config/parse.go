@@ -101,11 +101,16 @@ func (c *Config) judgeSite() (list diag.List) {
 		list.Add(diag.New(diag.SiteCodeWrong, c.At("site.id_code"), "网站标识码“%s”不合写法", c.Site.IDCode).On("id_code", 1).Hinted("中央部门为 bm 加 8 位数字，地方为 10 位数字"))
 	}
 	location, err := time.LoadLocation(c.Site.Timezone)
-	if err != nil {
+	if err != nil || c.Site.Timezone == "" || c.Site.Timezone == "Local" { // the machine's own zone is no property of the site
 		list.Add(c.wrong("site.timezone", "没有“%s”这个时区", c.Site.Timezone).Hinted("一般写 Asia/Shanghai"))
 		location = time.UTC
 	}
 	c.Site.Location = location
+	for _, link := range []struct{ key, label, value string }{{"home", "门户首页", c.Site.Home}, {"mistakes_url", "找错的网址", c.Site.Mistakes}} {
+		if link.value != "" && !isWhole(link.value) {
+			list.Add(c.wrong("site."+link.key, "%s“%s”不是完整的网址", link.label, link.value).Hinted("以 https:// 开头，如 https://www.example.gov.cn/"))
+		}
+	}
 	list.Add(c.judgeFooter()...)
 	return list
 }
@@ -139,7 +144,7 @@ func (c *Config) Rebase(base string) error {
 	if err != nil {
 		return fmt.Errorf("parse base URL: %w", err)
 	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return fmt.Errorf("base URL %q is not a whole http URL", base)
 	}
 	c.Site.BaseURL, c.Site.Domain, c.Site.BasePath = base, u.Hostname(), u.EscapedPath()
@@ -155,7 +160,7 @@ func (c *Config) judgeAgencies() (list diag.List) {
 	taken := map[string]int{}
 	for i, a := range c.Agencies {
 		at := "agency." + strconv.Itoa(i)
-		if !keyForm.MatchString(a.Key) {
+		if !isKey(a.Key) {
 			list.Add(c.wrong(at+".key", "机构代号“%s”不合写法", a.Key).Hinted("用小写英文字母、数字和连字符，字母开头，如 sfj"))
 		}
 		if a.Name == "" {
@@ -192,7 +197,7 @@ func (c *Config) judgeSections(given []Section) (list diag.List) {
 	seen := map[string]int{}
 	for i, s := range given {
 		at := "section." + strconv.Itoa(i)
-		if !keyForm.MatchString(s.Key) {
+		if !isKey(s.Key) {
 			list.Add(c.wrong(at+".key", "栏目代号“%s”不合写法", s.Key).Hinted("用小写英文字母、数字和连字符，字母开头"))
 		}
 		if before, ok := seen[s.Key]; ok {
@@ -214,7 +219,7 @@ func (c *Config) judgeSections(given []Section) (list diag.List) {
 			}
 		}
 		if s.Link != "" {
-			if u, err := url.Parse(s.Link); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			if !isWhole(s.Link) {
 				list.Add(c.wrong(at+".link", "栏目“%s”的链接不是完整的网址", s.Key).Hinted("以 https:// 开头，指到确切的列表页"))
 			}
 		}
@@ -249,32 +254,4 @@ func (c *Config) judgeRules() (list diag.List) {
 		}
 	}
 	return list
-}
-
-var addressForm = regexp.MustCompile(`^[^\\:*?"<>|]+$`)
-
-func (c *Config) judgeMoves() (list diag.List) {
-	for i, w := range c.Withdrawn {
-		at := "withdrawn." + strconv.Itoa(i)
-		if _, err := time.Parse(time.DateOnly, w.Date); err != nil || w.Number == "" || w.Reason == "" {
-			list.Add(c.wrong(at, "撤回的文件须写索引号、日期和原因").Hinted(`填 index_number、date（如 2026-03-01）、reason`))
-		}
-	}
-	for i, r := range c.Redirects {
-		at := "redirect." + strconv.Itoa(i)
-		clean := strings.Split(r.From, "/")
-		if r.From == "" || r.To == "" || !addressForm.MatchString(r.From) || strings.HasPrefix(r.From, "/") || contains(clean, "..") || contains(clean, ".") {
-			list.Add(c.wrong(at, "转址须写旧地址 from 和索引号 to").Hinted(`from 是相对于栏目的地址，如 "2019/t20190401_1.html"`))
-		}
-	}
-	return list
-}
-
-func contains(list []string, want string) bool {
-	for _, s := range list {
-		if s == want {
-			return true
-		}
-	}
-	return false
 }

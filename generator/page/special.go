@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -109,6 +110,7 @@ func (c *column) notFound() View {
 }
 
 func (c *column) tombstone(p place, w config.Withdrawn) View {
+	w.Title = cmp.Or(w.Title, "索引号为 "+w.Number+" 的文件")
 	f := c.frame(p, w.Title, w.Title+"已经撤回", "信息公开目录", c.crumbs(p, Link{Text: "已撤回的文件"}))
 	f.HeadTitle = c.headTitle("（已撤回）" + w.Title)
 	f.Metas = append(f.Metas, Meta{Name: "robots", Content: "noindex"})
