@@ -4,7 +4,7 @@
  * linked and the browser's own buttons work.
  */
 
-import { open } from "./engine.js";
+import { open } from "./remote.js";
 import * as draw from "./render.js";
 import { PAGE, filtered, read, write } from "./state.js";
 
