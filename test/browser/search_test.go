@@ -55,9 +55,9 @@ func searchTab(t *testing.T, s *stage, on *site, query string) *tab {
 	return b
 }
 
-// until waits until a condition on the page p holds, and gives the page. The
+// results waits until a condition on the page p holds, and gives the page. The
 // browser may be on its way to it.
-func (b *tab) until(t *testing.T, condition string) searchPage {
+func (b *tab) results(t *testing.T, condition string) searchPage {
 	t.Helper()
 	for began := time.Now(); time.Since(began) < pageTimeout/2; time.Sleep(30 * time.Millisecond) {
 		p, err := evaluate[*searchPage](b, fmt.Sprintf(`((p) => (%s) ? p : null)(%s)`, condition, searchScript))
@@ -68,14 +68,6 @@ func (b *tab) until(t *testing.T, condition string) searchPage {
 	now, err := evaluate[searchPage](b, searchScript)
 	t.Fatalf("waited for %s: %+v (%v)", condition, now, err)
 	return now
-}
-
-// quiet fails for what the browser complained about.
-func (b *tab) quiet(t *testing.T) {
-	t.Helper()
-	for _, problem := range b.take() {
-		t.Error(problem)
-	}
 }
 
 func (b *tab) press(t *testing.T, keys string) {
@@ -116,7 +108,7 @@ func TestSearch(t *testing.T) {
 	b := searchTab(t, s, s.site, "")
 	b.slash(t)
 	b.press(t, "示例市")
-	first := b.until(t, `p.status.includes("找到") && p.query === "示例市"`)
+	first := b.results(t, `p.status.includes("找到") && p.query === "示例市"`)
 	if len(first.Titles) != 10 || first.Search == "" || first.Ways {
 		t.Errorf("as typed: %+v", first)
 	}
@@ -124,14 +116,14 @@ func TestSearch(t *testing.T) {
 		t.Errorf("no hit is marked: %q", first.Marks)
 	}
 	b.click(t, "#search-facets a")
-	narrowed := b.until(t, `p.filters.length === 1`)
+	narrowed := b.results(t, `p.filters.length === 1`)
 	if narrowed.Status == first.Status || !strings.Contains(narrowed.Search, "kind=") {
 		t.Errorf("a filter: %q → %q at %s", first.Status, narrowed.Status, narrowed.Search)
 	}
 	b.click(t, ".search-filter")
-	b.until(t, fmt.Sprintf(`p.filters.length === 0 && p.status === %q`, first.Status))
+	b.results(t, fmt.Sprintf(`p.filters.length === 0 && p.status === %q`, first.Status))
 	b.click(t, `.pagination [rel="next"]`)
-	second := b.until(t, `p.current === "2"`)
+	second := b.results(t, `p.current === "2"`)
 	if slices.Equal(second.Links, first.Links) || !strings.Contains(second.Search, "page=2") {
 		t.Errorf("the second page is like the first, at %s", second.Search)
 	}
@@ -140,15 +132,15 @@ func TestSearch(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.click(t, `a[data-result]`)
-	b.until(t, fmt.Sprintf(`location.pathname === %q`, target.Path))
+	b.results(t, fmt.Sprintf(`location.pathname === %q`, target.Path))
 	b.back(t)
-	back := b.until(t, `p.current === "2"`)
+	back := b.results(t, `p.current === "2"`)
 	if !slices.Equal(back.Links, second.Links) || back.Query != "示例市" {
 		t.Errorf("coming back: %+v", back)
 	}
 	for _, want := range []string{`p.filters.length === 0 && p.current === "1"`, `p.filters.length === 1`, `p.filters.length === 0 && p.current === "1"`, `p.query === "" && p.ways`} {
 		b.back(t)
-		b.until(t, want)
+		b.results(t, want)
 	}
 	b.quiet(t)
 }
@@ -157,7 +149,7 @@ func TestSearch(t *testing.T) {
 func TestSearchByAddress(t *testing.T) {
 	s := opened(t)
 	b := searchTab(t, s, s.site, "?q="+url.QueryEscape("示政办规[2024]5号"))
-	p := b.until(t, `p.titles.length > 0`)
+	p := b.results(t, `p.titles.length > 0`)
 	if p.Best != "文号匹配" || !strings.Contains(p.Titles[0], "综合查一次") {
 		t.Errorf("a document number with other brackets: best %q, %q", p.Best, p.Titles)
 	}
@@ -177,18 +169,18 @@ func TestSearchByAddress(t *testing.T) {
 func TestSearchByKeyboard(t *testing.T) {
 	s := opened(t)
 	b := searchTab(t, s, s.site, "?q="+url.QueryEscape("公共数据"))
-	p := b.until(t, `p.titles.length > 2`)
+	p := b.results(t, `p.titles.length > 2`)
 	b.slash(t)
 	for _, step := range []struct{ key, want string }{
 		{kb.ArrowDown, p.Titles[0]}, {kb.ArrowDown, p.Titles[1]}, {kb.ArrowUp, p.Titles[0]}, {kb.ArrowUp, "q"}, {kb.ArrowDown, p.Titles[0]}, {kb.Escape, "q"},
 	} {
 		b.press(t, step.key)
-		if got := b.until(t, "true").Focus; strings.TrimSpace(got) != step.want {
+		if got := b.results(t, "true").Focus; strings.TrimSpace(got) != step.want {
 			t.Fatalf("focus on %q, want %q", got, step.want)
 		}
 	}
 	b.press(t, kb.Escape)
-	b.until(t, `p.query === "" && p.ways && p.titles.length === 0`)
+	b.results(t, `p.query === "" && p.ways && p.titles.length === 0`)
 	b.quiet(t)
 }
 
@@ -197,7 +189,7 @@ func TestSearchByKeyboard(t *testing.T) {
 func TestSearchFindsNothing(t *testing.T) {
 	s := opened(t)
 	b := searchTab(t, s, s.site, "?q="+url.QueryEscape("公共數據"))
-	p := b.until(t, `p.others.length > 0`)
+	p := b.results(t, `p.others.length > 0`)
 	if !strings.Contains(p.Status, "没有找到") || len(p.Titles) != 0 || !p.Ways {
 		t.Errorf("%+v", p)
 	}
@@ -205,7 +197,7 @@ func TestSearchFindsNothing(t *testing.T) {
 		t.Errorf("suggestions %q", p.Others)
 	}
 	b.click(t, "#search-about a")
-	b.until(t, `p.query === "公共数据" && p.titles.length > 0`)
+	b.results(t, `p.query === "公共数据" && p.titles.length > 0`)
 	b.quiet(t)
 }
 
@@ -214,7 +206,7 @@ func TestSearchFindsNothing(t *testing.T) {
 func TestSearchHitsAndVoid(t *testing.T) {
 	s := opened(t)
 	b := searchTab(t, s, s.site, "?q="+url.QueryEscape("示例市城市建筑垃圾管理办法"))
-	b.until(t, `p.best === "名称匹配"`)
+	b.results(t, `p.best === "名称匹配"`)
 	shown, err := evaluate[string](b, `document.querySelector(".doc-item--void").textContent`)
 	if err != nil || !strings.Contains(shown, "已废止") || !strings.Contains(shown, "代替") {
 		t.Errorf("a void document: %q (%v)", shown, err)
@@ -222,7 +214,7 @@ func TestSearchHitsAndVoid(t *testing.T) {
 	if err := b.open("search/?q="+url.QueryEscape("停车"), 1280); err != nil {
 		t.Fatal(err)
 	}
-	b.until(t, `p.titles.length > 0`)
+	b.results(t, `p.titles.length > 0`)
 	b.click(t, ".search-more")
 	if _, err := evaluate[bool](b, `new Promise((done) => { const look = () => document.querySelectorAll(".search-hits li mark").length > 3 ? done(true) : setTimeout(look, 20); look(); })`); err != nil {
 		t.Error(err)
@@ -255,14 +247,14 @@ func TestSearchRetries(t *testing.T) {
 	on := &site{files: brittle{s.site.files, &broken}, base: "http://" + listener.Addr().String() + "/xxgk/"}
 	t.Cleanup(serve(listener, on))
 	b := searchTab(t, s, on, "?q="+url.QueryEscape("法律援助"))
-	p := b.until(t, `p.failed`)
+	p := b.results(t, `p.failed`)
 	if p.Query != "法律援助" || !p.Ways {
 		t.Errorf("after a failed fetch: %+v", p)
 	}
 	b.take() // the failed fetch, where the browser tells of it: it was made in a worker
 	broken.Store(false)
 	b.click(t, "#search-results .button")
-	if p := b.until(t, `p.titles.length > 0`); p.Failed {
+	if p := b.results(t, `p.titles.length > 0`); p.Failed {
 		t.Errorf("after trying again: %+v", p)
 	}
 	b.quiet(t)
@@ -295,7 +287,7 @@ func TestSearchBoxOnEveryPage(t *testing.T) {
 		}
 		b.click(t, `input[name="q"]`)
 		b.press(t, "法律援助"+kb.Enter)
-		b.until(t, `p.titles.length > 0 && p.query === "法律援助"`)
+		b.results(t, `p.titles.length > 0 && p.query === "法律援助"`)
 		b.quiet(t)
 	}
 }
@@ -306,7 +298,7 @@ func TestSearchAccessibility(t *testing.T) {
 	source := axe(t)
 	for _, query := range []string{"?q=" + url.QueryEscape("示例市") + "&kind=reply", "?q=" + url.QueryEscape("无此文字"), "?q=" + url.QueryEscape("示例市城市建筑垃圾管理办法")} {
 		b := searchTab(t, s, s.site, query)
-		b.until(t, `p.status.includes("找到")`)
+		b.results(t, `p.status.includes("找到")`)
 		for _, look := range looks {
 			if err := b.look(look.width, look.scheme); err != nil {
 				t.Fatal(err)
