@@ -44,6 +44,7 @@ func (a *app) buildCommand() *cobra.Command {
 			if output == "" {
 				output = filepath.Join(a.dir, site.PublicDir)
 			}
+			boundMemory(len(s.Catalog.Entries))
 			result, err := s.Publish(c.Context(), site.PublishOptions{Target: output, Progress: a.bar()})
 			var layout *site.LayoutError
 			if errors.As(err, &layout) {
