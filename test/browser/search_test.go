@@ -70,13 +70,6 @@ func (b *tab) results(t *testing.T, condition string) searchPage {
 	return now
 }
 
-func (b *tab) press(t *testing.T, keys string) {
-	t.Helper()
-	if err := b.do(chromedp.KeyEvent(keys)); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // slash presses "/". As an event of the page: the driver's key would type the
 // letter even where the page forbids it.
 func (b *tab) slash(t *testing.T) {
