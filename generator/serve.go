@@ -80,10 +80,11 @@ func (s *served) run(ctx context.Context) error {
 	defer watcher.Close()
 	token := preview.NewToken()
 	writes := preview.Loopback(listener.Addr()) || s.allowEdit
-	made, err := studio.New(studio.Studio{Dir: s.dir, Live: live, Sync: watcher.Sync, Writes: writes, Token: token, Now: s.now})
+	made, err := studio.New(studio.Options{Dir: s.dir, Live: live, Sync: watcher.Sync, Writes: writes, Token: token, Now: s.now})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	defer made.Close()
 	s.hub.State = made.State
 	s.greet(ctx, listener.Addr(), writes, started)
 	guard := preview.Guard{Token: token, Writes: writes}

@@ -16,6 +16,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"gongkai/generator/preview"
@@ -24,27 +25,33 @@ import (
 
 // Studio answers requests.
 type Studio struct {
+	Options
+
+	pages   *template.Template
+	mu      sync.Mutex
+	batches []upload // of imports, the oldest first
+}
+
+//go:embed pages
+var pages embed.FS
+
+// Options say what a studio works on.
+type Options struct {
 	Dir    string // the site's folder
 	Live   *site.Live
 	Sync   func() // returns when Live was told of all changes made before
 	Writes bool   // whether forms may change files
 	Token  string // of this run, in every form
 	Now    func() time.Time
-
-	pages *template.Template
 }
 
-//go:embed pages
-var pages embed.FS
-
 // New prepares a studio.
-func New(s Studio) (*Studio, error) {
+func New(o Options) (*Studio, error) {
 	t, err := template.ParseFS(pages, "pages/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("read pages: %w", err)
 	}
-	s.pages = t
-	return &s, nil
+	return &Studio{Options: o, pages: t}, nil
 }
 
 // Handler answers for the column and for the studio's own pages; the stream and
@@ -65,6 +72,9 @@ func (s *Studio) Handler(hub *preview.Hub) http.Handler {
 		mux.HandleFunc("GET /_new/", s.offer)
 		mux.HandleFunc("POST /_new/", s.create)
 		mux.HandleFunc("GET /_find/", s.search)
+		mux.HandleFunc("GET /_import/", s.offerImport)
+		mux.HandleFunc("POST /_import/", s.tryImport)
+		mux.HandleFunc("POST /_import/write", s.writeImport)
 	}
 	mux.HandleFunc("GET /", s.column)
 	return mux

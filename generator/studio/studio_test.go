@@ -51,7 +51,7 @@ func openDesk(t *testing.T, writes bool) *desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { live.Close() })
-	s, err := New(Studio{Dir: dir, Live: live, Sync: func() { live.Touch() }, Writes: writes, Token: "token", Now: now})
+	s, err := New(Options{Dir: dir, Live: live, Sync: func() { live.Touch() }, Writes: writes, Token: "token", Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,7 +226,7 @@ func TestABrokenConfigurationIsShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer live.Close()
-	s, err := New(Studio{Live: live, Sync: func() {}, Now: d.Now})
+	s, err := New(Options{Live: live, Sync: func() {}, Now: d.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

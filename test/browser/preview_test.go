@@ -338,6 +338,35 @@ func TestPreviewFormHelps(t *testing.T) {
 	b.quiet(t)
 }
 
+// A saved page is dropped, its report read, and only then it is written.
+func TestPreviewImports(t *testing.T) {
+	s := opened(t)
+	p := previewSample(t)
+	b := p.open(s, "_import/")
+	drop := `(() => {
+		const files = new DataTransfer();
+		files.items.add(new File(["<!doctype html><meta charset=utf-8><h1>示例市司法局关于开展普法宣传的通知</h1><p>各区司法局：</p><p>请认真执行。</p>"], "通知.html", { type: "text/html" }));
+		document.querySelector("#files").files = files.files;
+		document.querySelector(".studio-form button").click();
+		return true;
+	})()`
+	if _, err := evaluate[bool](b, drop); err != nil {
+		t.Fatal(err)
+	}
+	b.until(t, "the report", holds("还没有写入任何文件")+" && "+holds("关于开展普法宣传的通知"))
+	if files, err := filepath.Glob(filepath.Join(p.dir, "content", "*", "*", "*普法宣传*.md")); err != nil || len(files) != 0 {
+		t.Errorf("written before the word: %v, %v", files, err)
+	}
+	if _, err := evaluate[bool](b, `document.querySelector('form[action="/_import/write"] button').click(), true`); err != nil {
+		t.Fatal(err)
+	}
+	b.until(t, "what was written", holds("导入完了"))
+	if files, err := filepath.Glob(filepath.Join(p.dir, "content", "*", "*", "*普法宣传*.md")); err != nil || len(files) != 1 {
+		t.Errorf("files %v, %v", files, err)
+	}
+	b.quiet(t)
+}
+
 // Every page of the preview's own is open to everybody and valid.
 func TestPreviewPagesAreAccessible(t *testing.T) {
 	s := opened(t)
@@ -350,7 +379,7 @@ func TestPreviewPagesAreAccessible(t *testing.T) {
 	b := openTab(t, s.browser, p.base)
 	v := openValidator(t, s)
 	pages := fstest.MapFS{}
-	for _, path := range []string{"", found, "_problems/", "_drafts/", "_explain/DATE-01", "_source/content/公开制度/坏的.md", "_new/", "_new/?kind=建议提案答复", "_edit/" + file, "_edit/" + file + "?raw"} {
+	for _, path := range []string{"", found, "_problems/", "_drafts/", "_explain/DATE-01", "_source/content/公开制度/坏的.md", "_import/", "_new/", "_new/?kind=建议提案答复", "_edit/" + file, "_edit/" + file + "?raw"} {
 		b.examineAll(t, page{path: path}, source)
 		if wide, err := evaluate[string](b, overflowScript); err != nil || wide != "" {
 			t.Errorf("/%s is too wide: %s %v", path, wide, err)
