@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 
 	"golang.org/x/term"
 
@@ -81,13 +82,21 @@ func trouble(err error) (message, hint string, status int) {
 	case errors.As(err, &locked):
 		return fmt.Sprintf("没有发布: 另一个 gongkai（进程 %d）正在发布", locked.PID), "等它结束后再运行", exitMachine
 	case errors.As(err, &broken):
-		return "没有发布: " + brokenWords(broken), "改过 layouts/ 的，核对其中的链接；没有改过的，请报告这个问题", exitMachine
+		return "没有发布: " + brokenWords(broken), "核对 config.toml 里的网址；改过 layouts/ 的，核对其中的链接；都没有改过的，请报告这个问题", exitMachine
 	case errors.Is(err, publish.ErrDiskFull):
 		return "没有发布: 磁盘已满，原来的网站没有变动", "腾出空间后再运行" + original(err), exitMachine
 	case errors.Is(err, publish.ErrForeign):
 		return "没有发布: 输出的文件夹里有不是 gongkai 生成的文件", "换一个空的文件夹，或者先把里面的文件移走", exitUsage
 	case errors.Is(err, publish.ErrTarget):
 		return "没有发布: 这个文件夹不能用来输出", "换一个文件夹；不要用根目录、主目录或网站本身" + original(err), exitUsage
+	case errors.Is(err, publish.ErrCollision):
+		return "没有发布: 两个文件要用同一个网址", "多半是 config.toml 的转址或撤回写了现有的网址，改掉其中一个" + original(err), exitUsage
+	case errors.Is(err, publish.ErrPath):
+		return "没有发布: 有一个网址不是每种系统都能存的文件名", "改掉 config.toml 或附件里的这个名称" + original(err), exitUsage
+	case errors.Is(err, syscall.ENOSPC):
+		return "磁盘已满", "腾出空间后再运行" + original(err), exitMachine
+	case errors.Is(err, syscall.EROFS):
+		return "磁盘是只读的", "换一个能写的地方；build 可以用 --output 写到别处" + original(err), exitMachine
 	case errors.Is(err, context.Canceled):
 		return "已中断，原来的网站没有变动", "", exitMachine
 	case errors.Is(err, fs.ErrPermission):

@@ -12,13 +12,16 @@ import (
 
 	"gongkai/generator/asset"
 	"gongkai/generator/catalog"
+	"gongkai/generator/config"
 	"gongkai/generator/data"
 	"gongkai/generator/diag"
 	"gongkai/generator/document"
+	"gongkai/generator/ledger"
 	"gongkai/generator/markdown"
 	"gongkai/generator/number"
 	"gongkai/generator/page"
 	"gongkai/generator/publish"
+	"gongkai/generator/source"
 )
 
 // PublishOptions say where a site is published.
@@ -44,11 +47,11 @@ func (s *Site) Publish(ctx context.Context, o PublishOptions) (publish.Result, e
 
 // refuseSources keeps an output folder from swallowing the site's own files.
 func (s *Site) refuseSources(target string) error {
-	dir, err := filepath.Abs(s.Dir)
+	dir, err := realPath(s.Dir)
 	if err != nil {
 		return fmt.Errorf("find site: %w", err)
 	}
-	to, err := filepath.Abs(target)
+	to, err := realPath(target)
 	if err != nil {
 		return fmt.Errorf("find output: %w", err)
 	}
@@ -56,12 +59,29 @@ func (s *Site) refuseSources(target string) error {
 	if inside(dir, to) { // the target is the site, or holds it
 		return wrong
 	}
-	for _, own := range []string{"content", LayoutsDir, WorkDir, ".git", "generator"} {
+	for _, own := range []string{source.ContentDir, LayoutsDir, WorkDir, ".git", "generator", config.File, ledger.File, HolidaysFile} {
 		if inside(to, filepath.Join(dir, own)) {
 			return wrong
 		}
 	}
 	return nil
+}
+
+// realPath gives the absolute path, with the symbolic links of the part that
+// exists followed: the site may be called by one name, the output by another.
+func realPath(name string) (string, error) {
+	whole, err := filepath.Abs(name)
+	if err != nil {
+		return "", err
+	}
+	for at := whole; ; at = filepath.Dir(at) {
+		if found, err := filepath.EvalSymlinks(at); err == nil {
+			return filepath.Join(found, strings.TrimPrefix(whole, at)), nil
+		}
+		if at == filepath.Dir(at) {
+			return whole, nil
+		}
+	}
 }
 
 // inside tells whether a path is a folder or lies below it.

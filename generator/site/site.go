@@ -145,7 +145,11 @@ func (s *Site) configure(o Options) (ok bool, err error) {
 		}
 	}
 	s.Layouts = layouts.Over(nil)
-	if own, err := s.root.Stat(LayoutsDir); err == nil && own.IsDir() {
+	own, err := s.root.Stat(LayoutsDir)
+	if err != nil && !os.IsNotExist(err) {
+		return false, fmt.Errorf("open %s: %w", LayoutsDir, err)
+	}
+	if err == nil && own.IsDir() {
 		below, err := fs.Sub(s.root.FS(), LayoutsDir)
 		if err != nil {
 			return false, fmt.Errorf("open %s: %w", LayoutsDir, err)
@@ -205,6 +209,7 @@ func (s *Site) documents(ctx context.Context) error {
 		return err
 	}
 	s.Tree = tree
+	s.Findings.Add(treeFindings(tree)...)
 	env := document.Env{Config: s.Config, Calendar: s.Calendar, Tree: tree, Files: s.root.FS()}
 	docs := make([]*document.Document, len(tree.Documents))
 	findings := make([]diag.List, len(tree.Documents))
@@ -233,6 +238,24 @@ func (s *Site) documents(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// treeFindings words what is odd about content/ itself. A column without its
+// documents must not take the place of one with them unnoticed.
+func treeFindings(tree source.Tree) (list diag.List) {
+	at := diag.Position{File: source.ContentDir}
+	switch tree.Absence {
+	case source.Missing:
+		list.Add(diag.New(diag.SourceUnreadable, at, "没有 content 文件夹，栏目里没有文件").Hinted("文件放在网站的 content 文件夹里；用 gongkai new 新建一份").As(diag.Warning))
+	case source.NoFolder:
+		list.Add(diag.New(diag.SourceUnreadable, at, "content 不是文件夹").Hinted("把它移走，新建文件夹 content，文件放在里面"))
+	case source.LinkedAway:
+		list.Add(diag.New(diag.SourceUnreadable, at, "content 是符号链接，指到网站以外").Hinted("把那个文件夹移到网站里，或者换成挂载"))
+	}
+	for _, link := range tree.Links {
+		list.Add(diag.New(diag.SourceUnreadable, diag.Position{File: link}, "这是符号链接，没有读取").Hinted("换成文件本身").As(diag.Warning))
+	}
+	return list
 }
 
 // count makes the reports and gives what they find.

@@ -19,9 +19,40 @@ const ContentDir = "content"
 type Tree struct {
 	Documents []string
 	Assets    map[string]int64
+	Links     []string // symbolic links, which are not followed
+	Absence   Absence
 
 	folders map[string][]string // the names of the assets of a folder, sorted
 	forms   map[string]string   // the paths that are not in NFC, by their NFC form
+}
+
+// Absence says why there is no folder content/.
+type Absence uint8
+
+// The reasons; the zero value says that there is one.
+const (
+	Missing    Absence = iota + 1
+	NoFolder           // a file has its name
+	LinkedAway         // it is a symbolic link out of the site
+)
+
+// absence tells why a site has no content/, if it has none.
+func absence(site fs.FS) (Absence, error) {
+	info, err := fs.Stat(site, ContentDir)
+	if err == nil {
+		if info.IsDir() {
+			return 0, nil
+		}
+		return NoFolder, nil
+	}
+	link, linkErr := fs.Lstat(site, ContentDir)
+	switch {
+	case linkErr == nil && link.Mode()&fs.ModeSymlink != 0:
+		return LinkedAway, nil
+	case isNotExist(err):
+		return Missing, nil
+	}
+	return 0, fmt.Errorf("look at %s: %w", ContentDir, err)
 }
 
 // Asset finds a file exactly as its path is spelt, or with other Unicode forms
@@ -52,18 +83,17 @@ func (t *Tree) add(name string, size int64) {
 	}
 }
 
-// Walk lists content/. Links are not followed, files of the operating system
+// Walk lists content/. Links are not followed but listed, files of the operating system
 // and of editors (.DS_Store, Thumbs.db, ~$x.docx, x.md~) are passed over. A
-// missing folder is an empty tree.
+// missing folder is an empty tree that says why.
 func Walk(site fs.FS) (Tree, error) {
 	tree := Tree{Assets: map[string]int64{}, folders: map[string][]string{}, forms: map[string]string{}}
-	if _, err := fs.Stat(site, ContentDir); err != nil {
-		if isNotExist(err) {
-			return tree, nil
-		}
-		return tree, fmt.Errorf("look at %s: %w", ContentDir, err)
+	absent, err := absence(site)
+	if err != nil || absent != 0 {
+		tree.Absence = absent
+		return tree, err
 	}
-	err := fs.WalkDir(site, ContentDir, func(p string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(site, ContentDir, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("walk %s: %w", p, err)
 		}
@@ -72,6 +102,8 @@ func Walk(site fs.FS) (Tree, error) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
+		case d.Type()&fs.ModeSymlink != 0 && p != ContentDir:
+			tree.Links = append(tree.Links, p)
 		case !d.Type().IsRegular():
 		case strings.EqualFold(path.Ext(p), ".md"):
 			tree.Documents = append(tree.Documents, p)
