@@ -96,9 +96,9 @@ type DocumentView struct {
 type DocumentHead struct {
 	Notice   *Notice
 	Number   string
-	Title    []string // in phrases: a line may break between them
-	Subtitle string   // 题注
-	Grade    string   // of a reply: A类
+	Title    []Phrase
+	Subtitle string // 题注
+	Grade    string // of a reply: A类
 	Status   Status
 	Sentence string          // what decides the validity, or what the grade means
 	About    []RelationGroup // the documents an interpretation is about
