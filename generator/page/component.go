@@ -155,11 +155,11 @@ type Status struct {
 
 // Event is an entry of a document's history.
 type Event struct {
-	Day  string // 2024-03-20
+	Day  string // 2024-03-20, empty for the present
 	Date string // 2024年3月20日
 	Mark string // now, next or empty
 	Text []Link
-	Now  string // 当前状态, on the event that made it
+	Now  Status // in the entry between what was and what is to come, which has no day
 }
 
 // Heading is an entry of the table of contents.

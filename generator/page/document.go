@@ -203,9 +203,13 @@ func citedDay(e *catalog.Entry) string {
 
 // colophon is printed below the text.
 func (c *column) colophon(e *catalog.Entry) []string {
-	out := []string{"索引号：" + e.Index.Plain() + "　发布机构：" + agencyNames(e) + "　发布日期：" + e.Published.Chinese()}
+	out := []string{"索引号：" + e.Index.Plain() + "　发布日期：" + e.Published.Chinese(), "发布机构：" + agencyNames(e)}
 	if e.Validity.Word != "" {
-		out = append(out, "效力状态："+e.Validity.Word+"（"+sentence(e, e.Validity.Word, e.Validity.Since)+"）")
+		told := "效力状态：" + e.Validity.Word + "（" + sentence(e, e.Validity.Word, e.Validity.Since) + "）"
+		if later(e.Validity, c.Catalog.Day) {
+			told += "，按" + c.today + "告知"
+		}
+		out = append(out, told)
 	}
 	if url := c.canonical(place(e.URL)); url != "" {
 		out = append(out, "网址："+url)

@@ -51,10 +51,13 @@ func filled(rows []MetaRow) []MetaRow {
 // wideFrom is the length in bytes from which a text takes the whole row.
 const wideFrom = 60
 
-// row gives the row of a field, none where it has no value.
+// idle is a 体裁 that tells a reader nothing.
+const idle = "其他"
+
+// row gives the row of a field, none where it has no value or says nothing.
 func (c *column) row(p place, e *catalog.Entry, values document.Values, f *field.Row) []MetaRow {
 	row := MetaRow{Label: f.Label, Values: c.valuesOf(p, e, values, f)}
-	if len(row.Values) == 0 {
+	if len(row.Values) == 0 || f.ID == field.Genre && row.Values[0].Text == idle {
 		return nil
 	}
 	length := 0
@@ -77,6 +80,8 @@ func (c *column) valuesOf(p place, e *catalog.Entry, values document.Values, f *
 			return []Value{{Status: s}}
 		}
 		return nil
+	case field.Form:
+		return several(forms(e))
 	}
 	switch f.Type {
 	case field.IndexNumber:
@@ -107,6 +112,17 @@ func (c *column) valuesOf(p place, e *catalog.Entry, values document.Values, f *
 		return c.basisValue(p, e, e.Basis(values, f.ID))
 	}
 	return one(values.Text(f.ID))
+}
+
+// forms gives the 解读形式 of an interpretation; where none is written it is text.
+func forms(e *catalog.Entry) []string {
+	if e.Kind != field.Interpretation {
+		return nil
+	}
+	if forms := e.Texts(field.Form); len(forms) > 0 {
+		return forms
+	}
+	return []string{"文字"}
 }
 
 func one(text string) []Value {

@@ -1,10 +1,10 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/generator/catalog"
-	"gongkai/generator/field"
 )
 
 // relations gives the documents a document is related to, by word; what a
@@ -25,7 +25,22 @@ func (c *column) relations(p place, e *catalog.Entry) (groups, cleanup []Relatio
 		}
 		groups = into(groups, r.Word.Label(), one)
 	}
-	return groups, cleanup
+	return joined(groups), cleanup
+}
+
+// joined tells what stands in several relations once, under all their words:
+// one document often repeals and replaces another.
+func joined(groups []RelationGroup) []RelationGroup {
+	var out []RelationGroup
+	for _, g := range groups {
+		same := func(o RelationGroup) bool { return slices.Equal(o.Links, g.Links) }
+		if i := slices.IndexFunc(out, same); i >= 0 {
+			out[i].Word += "、" + g.Word
+			continue
+		}
+		out = append(out, g)
+	}
+	return out
 }
 
 // into adds a relation to the group of its word.
@@ -41,11 +56,6 @@ func into(groups []RelationGroup, word string, one Relation) []RelationGroup {
 
 func (c *column) relation(p place, to *catalog.Entry) Relation {
 	r := Relation{Text: to.Title(), Href: p.to(to.URL), Number: to.DocumentNumber(), Status: c.status(to)}
-	if to.Kind == field.Interpretation {
-		r.Tag = "文字"
-		if forms := to.Texts(field.Form); len(forms) > 0 {
-			r.Tag = strings.Join(forms, "、")
-		}
-	}
+	r.Tag = strings.Join(forms(to), "、")
 	return r
 }

@@ -271,8 +271,11 @@ func (c *column) apply(p place, s *catalog.Section) View {
 			continue
 		}
 		entry := Entry{Text: a.Name, Note: contact(a)}
-		if len(guides[i]) > 0 {
+		switch {
+		case len(guides[i]) > 0:
 			entry.Href = p.to(guides[i][0].URL)
+		case entry.Note == "":
+			entry.Note = "还没有发布公开指南。"
 		}
 		view.Guides = append(view.Guides, entry)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/config"
+	"gongkai/generator/day"
 	"gongkai/generator/number"
 	"gongkai/generator/publish"
 )
@@ -116,7 +117,11 @@ func (c *column) tombstone(p place, w config.Withdrawn) View {
 	f.Metas = append(f.Metas, Meta{Name: "robots", Content: "noindex"})
 	view := &TombstoneView{Frame: f, Title: w.Title}
 	view.Notice = Notice{ID: "withdrawn", Class: "warning", Title: "这份文件已经撤回", Text: []Link{{Text: "撤回的原因：" + w.Reason}}}
-	for _, l := range lines("标题", w.Title, "索引号", w.Number, "撤回日期", w.Date) {
+	date := w.Date
+	if d, ok := day.Parse(date); ok {
+		date = d.Chinese()
+	}
+	for _, l := range lines("标题", w.Title, "索引号", w.Number, "撤回日期", date) {
 		view.Meta = append(view.Meta, MetaRow{Label: l.Label, Wide: l.Label == "标题", Code: l.Label == "索引号", Values: []Value{{Text: l.Text}}})
 	}
 	return view

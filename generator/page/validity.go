@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai/generator/catalog"
@@ -148,24 +147,22 @@ func (c *column) timeline(p place, e *catalog.Entry) []Event {
 	if e.Validity.Word == "" || len(events) < 2 {
 		return nil
 	}
-	now := -1
-	for i, event := range events {
-		if event.Day <= c.Catalog.Day && !(event.Text == "有效期届满" && event.Day == c.Catalog.Day) {
-			now = i
-		}
-	}
-	out := make([]Event, len(events))
-	for i, event := range events {
-		out[i] = Event{Day: event.Day.String(), Date: event.Day.Chinese(), Text: []Link{{Text: event.Text}}}
+	out := make([]Event, 0, len(events)+1)
+	now := Event{Mark: "now", Text: []Link{{Text: "当前状态："}}, Now: c.status(e)}
+	for _, event := range events {
+		one := Event{Day: event.Day.String(), Date: event.Day.Chinese(), Text: []Link{{Text: event.Text}}}
 		if event.By != nil {
-			out[i].Text = []Link{{Text: "由"}, {Text: bookTitle(event.By), Href: p.to(event.By.URL)}, {Text: event.Text}}
+			one.Text = []Link{{Text: "由"}, {Text: bookTitle(event.By), Href: p.to(event.By.URL)}, {Text: event.Text}}
 		}
-		switch {
-		case i == now:
-			out[i].Mark, out[i].Now = "now", "当前状态："+e.Validity.Word
-		case i > now:
-			out[i].Mark = "next"
+		if event.Day > c.Catalog.Day || event.Text == "有效期届满" && event.Day == c.Catalog.Day {
+			if one.Mark = "next"; now.Mark != "" {
+				out, now.Mark = append(out, now), ""
+			}
 		}
+		out = append(out, one)
 	}
-	return slices.Clip(out)
+	if now.Mark != "" {
+		out = append(out, now)
+	}
+	return out
 }
