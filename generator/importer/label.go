@@ -34,7 +34,7 @@ func fieldsOfBlocks(row *field.Row) bool {
 }
 
 // labelBrackets stand around labels on some pages.
-const labelBrackets = "[]【】〔〕〖〗[]"
+const labelBrackets = "[]【】〔〕〖〗［］"
 
 // readLabel reads a whole text as a label. colon tells that one was typed.
 func readLabel(text string, reply bool) (l label, colon, ok bool) {

@@ -29,7 +29,6 @@ type page struct {
 // pair is a label and its value as they stand in a file.
 type pair struct {
 	label, value string
-	line         int
 }
 
 // readWord reads a Word file through the same path as a web page.

@@ -33,8 +33,7 @@ func fields(t *testing.T, page string) url.Values {
 		}
 		return "", false
 	}
-	var text func(n *html.Node) string
-	text = func(n *html.Node) string {
+	text := func(n *html.Node) string {
 		s := ""
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			s += c.Data
