@@ -19,10 +19,14 @@ func attachments(e *catalog.Entry) []Attachment {
 		if len(e.Attachments) > 1 && !numbered(name) {
 			name = strconv.Itoa(i+1) + "．" + name
 		}
-		out[i] = Attachment{Text: name, Href: "./" + a.Name, Note: note(a), Alternative: a.Text}
+		out[i] = Attachment{Text: name, Href: "./" + inAddress.Replace(a.Name), Note: note(a), Alternative: a.Text}
 	}
 	return out
 }
+
+// inAddress writes what means something else in an address; the template
+// escapes the rest.
+var inAddress = strings.NewReplacer("%", "%25", "#", "%23", "?", "%3F")
 
 // numbered tells whether a name begins with a number of its own.
 func numbered(name string) bool {

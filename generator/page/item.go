@@ -85,7 +85,7 @@ func (c *column) itemNote(p place, e *catalog.Entry) []Link {
 			return []Link{{Text: "失效部分：" + v.Reason}}
 		}
 	case field.Lapsed:
-		if v.Cause == nil && v.HasTo && v.To < c.Catalog.Day {
+		if v.Cause == nil && v.HasTo && v.To < v.Since {
 			return []Link{{Text: "有效期至" + v.To.Chinese() + "，已届满"}}
 		}
 	}

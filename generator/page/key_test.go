@@ -36,6 +36,8 @@ func TestKeys(t *testing.T) {
 	}{
 		{"repealed or replaced", repealed, siteOf("发布日期: 2021-01-01\n有效期: 9\n宣布失效日期: 2026-05-01", "发布日期: 2022-01-01\n代替: [1.md]"), "2025-01-01", "2025-01-01"},
 		{"an event passes that changes no word", repealed, repealed, "2026-04-30", "2026-05-01"},
+		{"a term ends after it was declared lapsed", siteOf("发布日期: 2021-01-01\n宣布失效日期: 2022-05-01\n失效日期: 2025-01-01"),
+			siteOf("发布日期: 2021-01-01\n宣布失效日期: 2022-05-01\n失效日期: 2025-01-01"), "2025-01-01", "2025-06-01"},
 		{"repealed on another day before it was published", siteOf("发布日期: 2021-01-01", "发布日期: 2020-01-01\n废止: [1.md]"),
 			siteOf("发布日期: 2021-01-01", "发布日期: 2020-01-02\n废止: [1.md]"), "2025-01-01", "2025-01-01"},
 	}
