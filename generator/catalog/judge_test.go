@@ -270,7 +270,7 @@ func TestManyMistakes(t *testing.T) {
 	docs := read(t, c, texts...)
 	started := time.Now()
 	made, findings := catalog.New(c, docs, new(ledger.Ledger), on(t, "2022-01-01"))
-	if took := time.Since(started); took > 5*time.Second {
+	if took := time.Since(started); took > time.Minute { // seconds even with the race detector on a busy machine; quadratic work takes many minutes
 		t.Errorf("%d documents took %v", documents, took)
 	}
 	if got := len(entry(t, made, 1).Related(catalog.RelatedTo)); got != documents/2-1 {

@@ -138,7 +138,7 @@ func TestOneLongLine(t *testing.T) {
 	if n := len(personal(body, nil, &places)); n != 5_000 {
 		t.Errorf("%d findings, want 5000", n)
 	}
-	if took := time.Since(started); took > 5*time.Second {
+	if took := time.Since(started); took > time.Minute {
 		t.Errorf("%d bytes took %v", len(body), took)
 	}
 }

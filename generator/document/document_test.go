@@ -237,6 +237,7 @@ func TestRequired(t *testing.T) {
 	}
 	check(t, e, front("类型: 政策解读"), "", "1:1 error META-01 缺少“解读文件”")
 	check(t, e, front("类型: 建议提案答复"), "", "1:1 error JY-01 缺少“建议提案”")
+	check(t, e, front("类型: 建议提案答复", "建议提案: {类别: 建议, 届次: 甲, 编号: 1, 公开: 不公开}"), "", "10:34 error META-09 建议提案写的是“不公开”，公开属性却是“主动公开”")
 	check(t, e, front("类型: 建议提案答复", "建议提案: {类别: 建议, 编号: }"), "", "10:7 error JY-01 缺少“建议提案”的“届次”", "10:7 error JY-01 缺少“建议提案”的“编号”")
 	check(t, e, front("解读要求: 豁免"), "", "10:7 error META-01 缺少“豁免理由”")
 	check(t, e, front("发布机构: []"), "", "1:1 error META-01 缺少“发布机构”")

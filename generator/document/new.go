@@ -50,6 +50,7 @@ func New(path string, data []byte, env Env) (*Document, diag.List) {
 	list.Add(d.judgeDates(env)...)
 	list.Add(d.judgeTerm(env.Config)...)
 	list.Add(d.judgeSummary(env.Config)...)
+	list.Add(d.judgeDisclosure()...)
 	list.Add(d.attach(env)...)
 	list.Add(d.judgeBody(file, env)...)
 	list = override(list, unmade, env.Config.Rules.Levels)

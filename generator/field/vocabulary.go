@@ -107,10 +107,13 @@ var proposalResults = Vocabulary{
 	{"a", "A", []string{"A类"}}, {"b", "B", []string{"B类"}}, {"c", "C", []string{"C类"}}, {"d", "D", []string{"D类"}},
 }
 
+// NotDisclosed is the word of a reply that is not published.
+const NotDisclosed = "不公开"
+
 var disclosures = Vocabulary{
 	{"full", "全文公开", []string{"全文", "公开", "主动公开"}},
 	{"summary", "摘要公开", []string{"摘要"}},
-	{"none", "不公开", []string{"不予公开"}},
+	{"none", NotDisclosed, []string{"不予公开"}},
 }
 
 var satisfactions = Vocabulary{

@@ -372,7 +372,7 @@ func TestTimeIsBounded(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			started := time.Now()
 			_, err := Convert(Input{Name: "a.html", Data: []byte("<html>" + text)}, options(t))
-			if took := time.Since(started); took > 20*time.Second {
+			if took := time.Since(started); took > 2*time.Minute {
 				t.Errorf("took %s (%v)", took, err)
 			}
 		})

@@ -188,7 +188,7 @@ func TestUnreadable(t *testing.T) {
 			if !errors.As(err, &format) || !strings.Contains(format.Message, c.message) || format.Hint == "" {
 				t.Errorf("error %v, want a FormatError with %q", err, c.message)
 			}
-			if took := time.Since(started); took > 10*time.Second {
+			if took := time.Since(started); took > time.Minute {
 				t.Errorf("took %s", took)
 			}
 		})
