@@ -250,7 +250,7 @@ func (x *Watcher) gather(ctx context.Context) {
 }
 
 // syncMax is how long Sync waits for the system's events.
-const syncMax = 100 * time.Millisecond
+const syncMax = 2 * time.Second
 
 // Sync returns when all changes made before the call have been told to Soon.
 // Of a system that tells folders apart in no order, or where marks cannot be
