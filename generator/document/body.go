@@ -68,6 +68,10 @@ func (d *Document) links(file source.File, env Env, places *lineIndex) (list dia
 		at := places.at(link.Offset)
 		width := utf8.RuneCountInString(link.Destination)
 		switch t.Sort {
+		case External:
+			if link.Image {
+				list.Add(diag.New(diag.LinkBroken, at, "图片“%s”在别的网站", link.Destination).On("", width).Hinted("把图片存到文件旁边再插入：网页不向别的网站取东西"))
+			}
 		case Unfit:
 			list.Add(diag.New(diag.LinkBroken, at, "链接“%s”不能发布", link.Destination).On("", width).
 				Hinted("站内文件写相对于本文件的路径，如 附表.xlsx；站外写 https:// 开头的完整网址"))

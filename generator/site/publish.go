@@ -176,11 +176,11 @@ func files(list []asset.File) []publish.Output {
 
 // linker maps destinations in a document's body to addresses beside its page.
 func (s *Site) linker(e *catalog.Entry) func(string, bool) (string, bool) {
-	return func(destination string, _ bool) (string, bool) {
+	return func(destination string, image bool) (string, bool) {
 		t := document.Resolve(e.Path, destination)
 		switch t.Sort {
 		case document.External, document.Fragment:
-			return destination, true
+			return destination, !image // a picture elsewhere is never asked for
 		case document.ToMarkdown:
 			to := s.Catalog.ByPath(t.Path)
 			if to == nil {
