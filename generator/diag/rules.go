@@ -32,6 +32,7 @@ const (
 	ReferenceBroken   Code = "REF-01"
 	ProposalMissing   Code = "JY-01"
 	ReplyLate         Code = "JY-02"
+	ReplyWithheld     Code = "JY-05"
 	AnnualIdentity    Code = "REQ-01"
 	AnnualForm        Code = "REQ-02"
 	AnnualBlank       Code = "REQ-03"
@@ -145,6 +146,9 @@ var rules = []Rule{
 	{Code: ReplyLate, Severity: Info, Title: "建议提案应按期答复，答复应按期公开",
 		Why:  "自交办之日起 3 个月内答复，经批准延期的 6 个月内；答复后 20 个工作日内公开。已经发生，只作提示；一年以内发布的逐件提示，全部清单见建议提案办理情况。",
 		Norm: "国办发〔2014〕46号及各地办理规定"},
+	{Code: ReplyWithheld, Severity: Warning, Title: "写明不公开的答复，不应登出正文",
+		Why:  "“建议提案”里写“不公开”，公开属性却是“主动公开”，正文就会登出。办理情况照常计入公开率；确实只登题目和办理结果的，正文写明不公开的理由即可。",
+		Norm: "国办发〔2014〕46号"},
 	{Code: AnnualIdentity, Severity: Error, Title: "年度报告的数应当勾稽相符",
 		Why:  "本年新收加上年结转等于办理总计加结转下年度；总计等于各项之和；本年的上年结转等于上一年的结转下年度；文字里的数与表里的数、台账与年报一致。现行有效件数与上年末、制发、废止对不上时只作警告。",
 		Norm: "国办公开办函〔2021〕30号"},

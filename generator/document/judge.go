@@ -219,14 +219,16 @@ func (d *Document) judgeSummary(c *config.Config) (list diag.List) {
 	return list
 }
 
-// judgeDisclosure refuses a reply that is to be published while its own data
-// say that it is not disclosed (国办发〔2014〕46号).
+// judgeDisclosure warns of a reply that is to be published while its own data
+// say that it is not disclosed (国办发〔2014〕46号). It is no error: an office may
+// publish that the reply exists, and why its text is withheld, and such a reply
+// counts in the rate of disclosure.
 func (d *Document) judgeDisclosure() diag.List {
 	group, ok := d.Group(field.Proposal)
 	if !ok || group.Text(field.ProposalDisclosure) != field.NotDisclosed {
 		return nil
 	}
-	return diag.List{diag.New(diag.ValueUnknown, group.At(field.ProposalDisclosure), "建议提案写的是“%s”，公开属性却是“%s”", field.NotDisclosed, field.Public).
+	return diag.List{diag.New(diag.ReplyWithheld, group.At(field.ProposalDisclosure), "建议提案写的是“%s”，公开属性却是“%s”", field.NotDisclosed, field.Public).
 		On(field.Of(field.ProposalDisclosure).Label, utf8.RuneCountInString(field.NotDisclosed)).
-		Hinted("不公开的答复，公开属性改为“不予公开”；公开摘要的，写“摘要公开”，正文只放摘要")}
+		Hinted("整份不公开的，公开属性改为“不予公开”；公开摘要的，这里写“摘要公开”，正文只放摘要")}
 }
