@@ -1,6 +1,7 @@
-// Package asset makes the files every page asks for: one style sheet and one
-// script, joined from the pieces of a layouts tree, minified and named by their
-// content, and the files that pass through unchanged.
+// Package asset makes the files pages ask for: one style sheet and one script
+// for all of them, further sheets for the few kinds of pages that need more, all
+// joined from the pieces of a layouts tree, minified and named by their content,
+// and the files that pass through unchanged.
 //
 // It takes a file tree and gives finished files. It must not know pages,
 // documents or sites. Invariant: the same tree gives the same bytes and names,
@@ -26,17 +27,29 @@ type File struct {
 
 // Bundle is what the pages link to.
 type Bundle struct {
-	Style  string // path of the style sheet, assets/style.HASH.css
-	Script string // path of the script, assets/site.HASH.js
-	Icon   string // path of the icon, favicon.svg
-	Files  []File // all files, in order of path
+	Style  string            // path of the style sheet, assets/style.HASH.css
+	Sheets map[string]string // paths of the further sheets, by name
+	Script string            // path of the script, assets/site.HASH.js
+	Icon   string            // path of the icon, favicon.svg
+	Files  []File            // all files, in order of path
+}
+
+// sheets are the style sheets beside the common one: the components that only a
+// few kinds of pages show, so that an ordinary page stays light.
+var sheets = []struct {
+	name       string
+	components []string
+}{
+	{"home", []string{"hero", "sections", "stats"}},
+	{"report", []string{"chart", "figures", "report-list", "report-table", "stats"}},
 }
 
 // icon is the file that passes through under its own name.
 const icon = "favicon.svg"
 
 // Join makes the files of a layouts tree. Styles are joined in the fixed order
-// tokens, reset, base, components by name, print; scripts are the components'
+// tokens, reset, base, components by name but those of a further sheet, print;
+// scripts are the components'
 // modules by name. Files under static/ pass through to assets/. An error in a
 // style or a script names its file and line.
 func Join(tree fs.FS) (*Bundle, error) {
@@ -52,8 +65,11 @@ func Join(tree fs.FS) (*Bundle, error) {
 	if err != nil {
 		return nil, fmt.Errorf("join scripts: %w", err)
 	}
-	b := &Bundle{Style: named("style", "css", style), Script: named("site", "js", script), Icon: icon}
+	b := &Bundle{Style: named("style", "css", style), Sheets: map[string]string{}, Script: named("site", "js", script), Icon: icon}
 	b.Files = []File{{b.Style, style}, {b.Script, script}}
+	if err := b.joinSheets(tree); err != nil {
+		return nil, err
+	}
 	passed, err := passThrough(tree)
 	if err != nil {
 		return nil, err
@@ -62,6 +78,40 @@ func Join(tree fs.FS) (*Bundle, error) {
 	slices.SortFunc(b.Files, func(a, c File) int { return strings.Compare(a.Path, c.Path) })
 	return b, nil
 }
+
+// joinSheets makes the further sheets; a tree without their components has none.
+func (b *Bundle) joinSheets(tree fs.FS) error {
+	for _, sheet := range sheets {
+		var names []string
+		for _, component := range sheet.components {
+			if name := styleOf(component); exists(tree, name) {
+				names = append(names, name)
+			}
+		}
+		if len(names) == 0 {
+			continue
+		}
+		content, err := bundle(tree, styleEntry(names))
+		if err != nil {
+			return fmt.Errorf("join styles of %s: %w", sheet.name, err)
+		}
+		b.Sheets[sheet.name] = named(sheet.name, "css", content)
+		b.Files = append(b.Files, File{b.Sheets[sheet.name], content})
+	}
+	return nil
+}
+
+// apart tells whether a component's style belongs to a further sheet.
+func apart(component string) bool {
+	for _, sheet := range sheets {
+		if slices.Contains(sheet.components, component) {
+			return true
+		}
+	}
+	return false
+}
+
+func styleOf(component string) string { return path.Join("components", component, component+".css") }
 
 // pieces finds the style sheets in the order of the cascade and the modules.
 func pieces(tree fs.FS) (styles, scripts []string, err error) {
@@ -74,10 +124,11 @@ func pieces(tree fs.FS) (styles, scripts []string, err error) {
 		if !f.IsDir() {
 			continue
 		}
-		stem := path.Join("components", f.Name(), f.Name())
-		candidates = append(candidates, stem+".css")
-		if exists(tree, stem+".js") {
-			scripts = append(scripts, stem+".js")
+		if !apart(f.Name()) {
+			candidates = append(candidates, styleOf(f.Name()))
+		}
+		if script := path.Join("components", f.Name(), f.Name()+".js"); exists(tree, script) {
+			scripts = append(scripts, script)
 		}
 	}
 	for _, name := range append(candidates, "styles/print.css") {

@@ -112,8 +112,13 @@ func TestBuiltInIsDeterministicAndLight(t *testing.T) {
 	if diff := cmp.Diff(first, second); diff != "" {
 		t.Error(diff)
 	}
-	// GOALS.md: ≤ 30 KB of CSS and ≤ 15 KB of script before compression.
-	for path, max := range map[string]int{first.Style: 30 << 10, first.Script: 15 << 10} {
+	// GOALS.md: ≤ 30 KB of CSS and ≤ 15 KB of script before compression; no page
+	// asks for more than one further sheet.
+	limits := map[string]int{first.Style: 30_000, first.Script: 15_000}
+	for _, path := range first.Sheets {
+		limits[path] = 30_000 - len(content(t, first, first.Style))
+	}
+	for path, max := range limits {
 		text := content(t, first, path)
 		if len(text) > max {
 			t.Errorf("%s has %d bytes, more than %d", path, len(text), max)
@@ -122,5 +127,23 @@ func TestBuiltInIsDeterministicAndLight(t *testing.T) {
 		if strings.Contains(text, "://") {
 			t.Errorf("%s names an outside address", path)
 		}
+	}
+}
+
+// A component of a further sheet is in that sheet alone.
+func TestJoinKeepsFurtherSheetsApart(t *testing.T) {
+	b, err := Join(tree(map[string]string{
+		"components/chart/chart.css": ".chart{color:red}",
+		"components/toc/toc.css":     ".toc{color:red}",
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	common, further := content(t, b, b.Style), content(t, b, b.Sheets["report"])
+	if strings.Contains(common, ".chart") || !strings.Contains(common, ".toc") || !strings.Contains(further, ".chart") || strings.Contains(further, ".toc") {
+		t.Errorf("common %q, further %q", common, further)
+	}
+	if _, ok := b.Sheets["apply"]; ok {
+		t.Error("a sheet without components")
 	}
 }

@@ -84,7 +84,7 @@ func newColumn(in Input) *column {
 			c.faces[e] = faceOf(e, in.Catalog.Day)
 		}
 	}
-	c.global = fmt.Sprintf("%s %x %s %s", in.Fingerprint, in.Renderer.sum, in.Assets.Style, in.Assets.Script)
+	c.global = fmt.Sprintf("%s %x %s %s %v", in.Fingerprint, in.Renderer.sum, in.Assets.Style, in.Assets.Script, in.Assets.Sheets)
 	return c
 }
 
@@ -129,6 +129,15 @@ func (c *column) assetOutputs() []publish.Output {
 		}})
 	}
 	return out
+}
+
+// sheet gives the address of a further style sheet, none where the layouts have
+// no piece of it.
+func (c *column) sheet(p place, name string) []string {
+	if path := c.Assets.Sheets[name]; path != "" {
+		return []string{p.to(path)}
+	}
+	return nil
 }
 
 // crumbs lead from the portal and the column's home to the page at p. Each

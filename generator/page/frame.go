@@ -46,7 +46,8 @@ type Surround struct {
 // Frame is the part of a view that base.html reads.
 type Frame struct {
 	Chrome    *Chrome
-	HeadTitle string // <title>, unique in the column
+	Sheets    []string // further style sheets of the kind of page
+	HeadTitle string   // <title>, unique in the column
 	Metas     []Meta
 	Refresh   string // where the page leads on at once; empty for most
 	Canonical string // absolute address; empty where the page has none

@@ -31,7 +31,7 @@ func (c *column) homeView() View {
 		AsOf:   c.today,
 	}
 	view.Latest.Table = false
-	view.Chrome = c.chromeAt(p.root(), false)
+	view.Chrome, view.Sheets = c.chromeAt(p.root(), false), c.sheet(p, "home")
 	view.HeadTitle = columnName + " - " + site.Name
 	view.Feeds = []Link{{Text: "最新公开", Href: p.to(feedAddress)}}
 	view.Schema = websiteSchema(site)

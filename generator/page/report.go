@@ -95,7 +95,9 @@ func (c *column) reportIndex(p place, books []*bookPages) View {
 // reportFrame is the frame of a report's page; steps follow 统计报告.
 func (b *bookPages) reportFrame(p place, name string, steps ...Link) Frame {
 	about := b.config.Site.Name + name + "，" + b.book.Period
-	return b.frame(p, name, about, "信息公开目录", b.crumbs(p, append([]Link{{Text: "统计报告", Href: reportsAddress}}, steps...)...))
+	f := b.frame(p, name, about, "信息公开目录", b.crumbs(p, append([]Link{{Text: "统计报告", Href: reportsAddress}}, steps...)...))
+	f.Sheets = b.sheet(p, "report")
+	return f
 }
 
 func (b *bookPages) view() View {
