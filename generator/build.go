@@ -1,12 +1,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
 	"gongkai/generator/diag"
@@ -14,53 +14,72 @@ import (
 	"gongkai/generator/site"
 )
 
+// building are the flags of build.
+type building struct {
+	output, baseURL, timing string
+	strict                  bool
+}
+
 func (a *app) buildCommand() *cobra.Command {
-	var output, baseURL string
-	var strict bool
+	var o building
 	c := &cobra.Command{
 		Use: "build [选项]", Short: "生成网站：content/ → public/",
 		Long:    "检查全部文件，没有错误就生成网站，一步换上；有错误时原来的网站不动。\n没有变化的文件不重写。",
 		Example: "  gongkai build\n  gongkai build --output /srv/www/xxgk --strict",
 		Args:    arguments(0, 0, "build 不带参数，网站用 --site 指明"),
 		RunE: func(c *cobra.Command, _ []string) error {
-			started := time.Now()
-			o := a.options()
-			o.BaseURL, o.Program = baseURL, program()
-			s, err := site.Load(c.Context(), o)
-			if err != nil {
+			began, journal := a.now(), a.journal()
+			err := a.build(c.Context(), o, began, journal)
+			if o.timing == "" {
 				return err
 			}
-			defer s.Close()
-			if err := a.report(s, s.Findings, strict); err != nil {
-				if !a.json {
-					findings := s.Findings
-					if strict {
-						findings = findings.Strict()
-					}
-					fmt.Fprintf(a.stderr, "没有发布：%s\n", counts(findings))
-				}
-				return err
+			told := a.writeTiming(o.timing, newTiming(journal, began, a.now()))
+			if said := exit(0); told != nil && (err == nil || errors.As(err, &said)) {
+				return told // an exit has been explained already
 			}
-			if output == "" {
-				output = filepath.Join(a.dir, site.PublicDir)
-			}
-			boundMemory(len(s.Catalog.Entries))
-			result, err := s.Publish(c.Context(), site.PublishOptions{Target: output, Progress: a.bar()})
-			var layout *site.LayoutError
-			if errors.As(err, &layout) {
-				return a.report(s, diag.List{layout.Finding()}, strict)
-			}
-			if err != nil {
-				return err
-			}
-			a.tell(s, output, result, time.Since(started))
-			return nil
+			return err
 		},
 	}
-	c.Flags().StringVar(&output, "output", "", "输出的文件夹 DIR（默认网站下的 public）")
-	c.Flags().StringVar(&baseURL, "base-url", "", "发布地址 URL，代替 config.toml 里的 base_url")
-	c.Flags().BoolVar(&strict, "strict", false, "警告也当作错误")
+	c.Flags().StringVar(&o.output, "output", "", "输出的文件夹 DIR（默认网站下的 public）")
+	c.Flags().StringVar(&o.baseURL, "base-url", "", "发布地址 URL，代替 config.toml 里的 base_url")
+	c.Flags().BoolVar(&o.strict, "strict", false, "警告也当作错误")
+	c.Flags().StringVar(&o.timing, "timing", "", "各步的用时和做了多少，用 JSON 写到 FILE；- 为标准错误")
 	return c
+}
+
+func (a *app) build(ctx context.Context, flags building, began time.Time, journal *site.Journal) error {
+	o := a.options()
+	o.BaseURL, o.Program, o.Journal = flags.baseURL, program(), journal
+	s, err := site.Load(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if err := a.report(s, s.Findings, flags.strict); err != nil {
+		if !a.json {
+			findings := s.Findings
+			if flags.strict {
+				findings = findings.Strict()
+			}
+			fmt.Fprintf(a.stderr, "没有发布：%s\n", counts(findings))
+		}
+		return err
+	}
+	output := flags.output
+	if output == "" {
+		output = filepath.Join(a.dir, site.PublicDir)
+	}
+	boundMemory(len(s.Catalog.Entries))
+	result, err := s.Publish(ctx, site.PublishOptions{Target: output})
+	var layout *site.LayoutError
+	if errors.As(err, &layout) {
+		return a.report(s, diag.List{layout.Finding()}, flags.strict)
+	}
+	if err != nil {
+		return err
+	}
+	a.tell(s, output, result, a.now().Sub(began))
+	return nil
 }
 
 // tell closes a build with one line.
@@ -86,27 +105,5 @@ func (a *app) tell(s *site.Site, output string, r publish.Result, took time.Dura
 		len(s.Catalog.Entries), held, output, r.Files, change, counts(s.Findings), took.Seconds())
 	if r.Leftover != "" {
 		fmt.Fprintf(a.stderr, "旧的 %s 没能删去，下次生成时再删\n", r.Leftover)
-	}
-}
-
-// bar shows progress on a terminal when work takes longer than a second.
-func (a *app) bar() func(done, total int) {
-	if !isTerminal(a.stderr) {
-		return nil
-	}
-	var bar *progressbar.ProgressBar
-	started := time.Now()
-	return func(done, total int) {
-		if bar == nil {
-			if time.Since(started) < time.Second {
-				return
-			}
-			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription("生成"),
-				progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
-		}
-		_ = bar.Set(done) // a bar that cannot be drawn is no reason to stop
-		if done == total {
-			_ = bar.Finish()
-		}
 	}
 }

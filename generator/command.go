@@ -85,7 +85,7 @@ func (a *app) command() *cobra.Command {
 
 // options are those of every command that reads a site.
 func (a *app) options() site.Options {
-	return site.Options{Dir: a.dir, Now: a.now(), Day: a.date}
+	return site.Options{Dir: a.dir, Now: a.now(), Day: a.date, Journal: a.journal()}
 }
 
 // speakChinese words what the library would say in English.

@@ -72,6 +72,7 @@ func (r *run) keepUnmade(i int) bool {
 }
 
 func (r *run) makeOne(i int) error {
+	r.made.Add(1)
 	o := &r.outputs[i]
 	first, end := r.index.first[i], r.index.first[i+1]
 	links := newLinkCheck(r)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"sync"
+	"sync/atomic"
 )
 
 // Emit hands over one finished file: a slash-separated path relative to the published folder, and its bytes, read from their beginning.
@@ -37,6 +38,7 @@ type Options struct {
 // Result counts files; manifest.json is not among them.
 type Result struct {
 	Files     int    // published now
+	Made      int    // outputs made, rather than kept for their key
 	Written   int    // of which new or changed
 	Kept      int    // of which left as they were
 	Removed   int    // in the old folder and not in the new one
@@ -83,6 +85,7 @@ type run struct {
 	index   *index
 	old     *oldTree
 	files   []file // by number in the index
+	made    atomic.Int64
 
 	stageOnce sync.Once
 	stage     *stage
@@ -128,6 +131,7 @@ func publish(ctx context.Context, o Options, outputs []Output, s seams) (result 
 // finish is the second half of a run: every output is made, the changed ones lie in the stage.
 func (r *run) finish(ctx context.Context, result Result) (Result, error) {
 	removed := r.old.countAbsent(r.index)
+	result.Made = int(r.made.Load())
 	if err := r.recheckKept(ctx, removed); err != nil {
 		return result, err
 	}

@@ -128,7 +128,7 @@ func TestPublishFromNothing(t *testing.T) {
 	for _, text := range small {
 		bytes += int64(len(text))
 	}
-	if want := (Result{Files: len(small), Written: len(small), Bytes: bytes}); result != want {
+	if want := (Result{Files: len(small), Made: len(small), Written: len(small), Bytes: bytes}); result != want {
 		t.Errorf("result %+v, want %+v", result, want)
 	}
 	if n := len(small); len(told) != 2*n || told[0] != 1 || told[2*n-2] != n || told[2*n-1] != n {
@@ -163,7 +163,7 @@ func TestPublishAgain(t *testing.T) {
 			after := small.with(test.changes)
 			result := publishOK(t, o, after.outputs())
 			checkTree(t, o, after)
-			result.Files, result.Bytes = 0, 0
+			result.Files, result.Made, result.Bytes = 0, 0, 0
 			if result != test.want {
 				t.Errorf("result %+v, want %+v", result, test.want)
 			}
@@ -357,7 +357,7 @@ func TestLargeFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 		result := publishOK(t, o, output)
-		step.want.Files, step.want.Bytes = 1, int64(step.size)
+		step.want.Files, step.want.Made, step.want.Bytes = 1, 1, int64(step.size)
 		if result != step.want {
 			t.Errorf("step %d: result %+v, want %+v", i, result, step.want)
 		}

@@ -65,6 +65,7 @@ func OpenLive(ctx context.Context, o Options, now func() time.Time) (*Live, erro
 		root.Close()
 		return nil, err
 	}
+	l.options.Journal = nil // a look at what changed is no journey
 	return l, nil
 }
 

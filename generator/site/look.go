@@ -208,6 +208,7 @@ func (l *Live) beside(assets map[string]bool) []string {
 func (l *Live) read(ctx context.Context, paths []string) error {
 	env := document.Env{Config: l.base.Config, Calendar: l.base.Calendar, Tree: l.base.Tree, Files: l.root.FS()}
 	made := make([]*reading, len(paths))
+	defer l.options.Journal.pass(Reading, len(paths))()
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(l.options.Threads)
 	for i, p := range paths {
@@ -220,6 +221,7 @@ func (l *Live) read(ctx context.Context, paths []string) error {
 				return fmt.Errorf("read %s: %w", p, err)
 			}
 			made[i] = newReading(p, data, s, env)
+			l.options.Journal.advance(Reading, 1)
 			return nil
 		})
 	}

@@ -26,8 +26,7 @@ import (
 
 // PublishOptions say where a site is published.
 type PublishOptions struct {
-	Target   string // the published folder
-	Progress func(done, total int)
+	Target string // the published folder
 }
 
 // Publish makes every output of the site and swaps it into the target.
@@ -39,10 +38,31 @@ func (s *Site) Publish(ctx context.Context, o PublishOptions) (publish.Result, e
 	if err != nil {
 		return publish.Result{}, err
 	}
-	return publish.Publish(ctx, publish.Options{
+	progress, end := s.progress(len(outputs))
+	defer end()
+	result, err := publish.Publish(ctx, publish.Options{
 		Target: o.Target, Work: filepath.Join(s.Dir, WorkDir), AsOf: s.Catalog.Day.String(),
-		BasePath: s.Config.Site.BasePath, Threads: s.threads, Progress: o.Progress,
+		BasePath: s.Config.Site.BasePath, Threads: s.threads, Progress: progress,
 	}, outputs)
+	s.journal.count(func(c *Counts) {
+		c.Made, c.Files, c.Written = int64(result.Made), int64(result.Files), int64(result.Written)
+		c.Removed, c.Bytes = int64(result.Removed), result.Bytes
+	})
+	return result, err
+}
+
+// progress tells the journal of outputs that are made, and of the work on the
+// folder that follows the last one.
+func (s *Site) progress(outputs int) (progress func(done, total int), end func()) {
+	passed := s.journal.pass(Making, outputs)
+	progress = func(done, total int) {
+		s.journal.advance(Making, 1)
+		if done == total {
+			passed()
+			passed = s.journal.pass(Placing, 0)
+		}
+	}
+	return progress, func() { passed() }
 }
 
 // refuseSources keeps an output folder from swallowing the site's own files.
@@ -159,6 +179,7 @@ func (s *Site) renderer() func(e *catalog.Entry) (markdown.Body, error) {
 		if err != nil {
 			return markdown.Body{}, fmt.Errorf("render %s: %w", e.Path, err)
 		}
+		s.journal.count(func(c *Counts) { c.Rendered++ })
 		return body, nil
 	}
 }

@@ -163,7 +163,12 @@ func (x *indexer) make(emit publish.Emit) error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("index: %w", err), g.builder.Close())
 	}
-	return g.builder.Finish(func(path string, content []byte) error { return emit(path, bytes.NewReader(content)) })
+	defer x.journal.pass(Indexing, len(search.Paths(x.shards())))()
+	return g.builder.Finish(func(path string, content []byte) error {
+		x.journal.count(func(c *Counts) { c.Indexed++ })
+		x.journal.advance(Indexing, 1)
+		return emit(path, bytes.NewReader(content))
+	})
 }
 
 func (x *indexer) addMissing(g *gathering) error {

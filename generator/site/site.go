@@ -47,6 +47,7 @@ type Options struct {
 	BaseURL string    // --base-url: in place of the configured one
 	Threads int       // 0 for all
 	Program string    // stands for the program's build; empty: every output is made again
+	Journal *Journal  // what the stations do is written down here; nil for nowhere
 }
 
 // Site is a site that was read. Catalog is nil where the configuration has
@@ -65,6 +66,7 @@ type Site struct {
 
 	root        *os.Root // every read of the site's files goes through it: no path leads out
 	threads     int
+	journal     *Journal
 	fingerprint string      // of the program and the configuration
 	store       *indexStore // of the search index of a live site; nil for one that is published
 }
@@ -76,7 +78,7 @@ func Load(ctx context.Context, o Options) (*Site, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open site: %w", err)
 	}
-	s := &Site{Dir: o.Dir, root: root, threads: o.Threads}
+	s := &Site{Dir: o.Dir, root: root, threads: o.Threads, journal: o.Journal}
 	if s.threads <= 0 {
 		s.threads = runtime.GOMAXPROCS(0)
 	}
@@ -104,12 +106,19 @@ func (s *Site) load(ctx context.Context, o Options) error {
 	if err := s.documents(ctx); err != nil {
 		return err
 	}
+	s.link(on)
+	counted, err := s.count()
+	s.Findings.Add(counted...)
+	s.journal.count(func(c *Counts) { c.Findings = int64(len(s.Findings)) })
+	return err
+}
+
+// link makes the catalog of the documents as of a day.
+func (s *Site) link(on day.Day) {
+	defer s.journal.pass(Linking, 0)()
 	made, findings := catalog.New(s.Config, s.Documents, s.Ledger, on)
 	s.Catalog = made
 	s.Findings.Add(findings...)
-	counted, err := s.count()
-	s.Findings.Add(counted...)
-	return err
 }
 
 // configure reads config.toml, the calendar and the layouts. ok is false where
@@ -210,6 +219,7 @@ func (s *Site) documents(ctx context.Context) error {
 	}
 	s.Tree = tree
 	s.Findings.Add(treeFindings(tree)...)
+	defer s.journal.pass(Reading, len(tree.Documents))()
 	env := document.Env{Config: s.Config, Calendar: s.Calendar, Tree: tree, Files: s.root.FS()}
 	docs := make([]*document.Document, len(tree.Documents))
 	findings := make([]diag.List, len(tree.Documents))
@@ -220,11 +230,13 @@ func (s *Site) documents(ctx context.Context) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			data, err := s.root.ReadFile(filepath.FromSlash(p))
+			data, err := s.readDocument(p)
 			if err != nil {
-				return fmt.Errorf("read %s: %w", p, err)
+				return err
 			}
 			docs[i], findings[i] = document.New(p, data, env)
+			s.journal.count(func(c *Counts) { c.Parsed++ })
+			s.journal.advance(Reading, 1)
 			return nil
 		})
 	}
@@ -260,6 +272,7 @@ func treeFindings(tree source.Tree) (list diag.List) {
 
 // count makes the reports and gives what they find.
 func (s *Site) count() (diag.List, error) {
+	defer s.journal.pass(Reporting, 0)()
 	var ledgers []string
 	for name := range s.Tree.Assets {
 		if report.IsLedger(name) {
@@ -289,6 +302,16 @@ func (s *Site) read(name string) ([]byte, error) {
 	return data, nil
 }
 
+// readDocument gives the bytes of a document's file.
+func (s *Site) readDocument(p string) ([]byte, error) {
+	data, err := s.root.ReadFile(filepath.FromSlash(p))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", p, err)
+	}
+	s.journal.count(func(c *Counts) { c.Read, c.ReadBytes = c.Read+1, c.ReadBytes+int64(len(data)) })
+	return data, nil
+}
+
 // Source gives the bytes of a file of the site for an excerpt, or nil.
 func (s *Site) Source(name string) []byte {
 	data, err := s.root.ReadFile(filepath.FromSlash(name))
@@ -301,9 +324,9 @@ func (s *Site) Source(name string) []byte {
 // Body reads the text of a document again, and refuses one that was changed
 // since the site was read.
 func (s *Site) Body(d *document.Document) ([]byte, error) {
-	data, err := s.root.ReadFile(filepath.FromSlash(d.Path))
+	data, err := s.readDocument(d.Path)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", d.Path, err)
+		return nil, err
 	}
 	if xxhash.Sum64(data) != d.Sum {
 		return nil, &ChangedError{Path: d.Path}
