@@ -40,6 +40,7 @@ var sheets = []struct {
 	name       string
 	components []string
 }{
+	{"apply", []string{"contacts", "deadline", "fees", "flow"}},
 	{"home", []string{"hero", "sections", "stats"}},
 	{"report", []string{"chart", "figures", "report-list", "report-table", "stats"}},
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/fee"
 )
 
 // File is the name of the configuration in a site's folder.
@@ -24,6 +25,7 @@ type Config struct {
 	Sections  []Section   `toml:"section"`
 	Themes    []Theme     `toml:"theme"`
 	Rules     Rules       `toml:"rules"`
+	Requests  Requests    `toml:"requests"`
 	Withdrawn []Withdrawn `toml:"withdrawn"`
 	Redirects []Redirect  `toml:"redirect"`
 
@@ -107,6 +109,26 @@ type Rules struct {
 	Severity      map[string]string `toml:"severity"`       // code → 错误, 警告 or 提示
 
 	Levels map[diag.Code]diag.Severity `toml:"-"` // Severity, read
+}
+
+// Requests is how requests for information (依申请公开) are handled: the days
+// and fees the page of that section tells and computes with.
+type Requests struct {
+	CompleteDays int       `toml:"complete_days"` // working days to ask for what a request lacks (条例 30)
+	AnswerDays   int       `toml:"answer_days"`   // working days to answer (条例 33)
+	ExtendDays   int       `toml:"extend_days"`   // working days of the longest extension (条例 33)
+	OpinionDays  int       `toml:"opinion_days"`  // working days of a third party or another office (条例 32, 34)
+	FeeSource    string    `toml:"fee_source"`    // the act the fees come from
+	ItemFees     fee.Scale `toml:"item_fees"`     // by items of an applicant in a calendar month
+	PageFees     fee.Scale `toml:"page_fees"`     // by pages of one request
+	Channels     []Channel `toml:"channel"`       // the ways to make a request; the four of 条例 29 and 31 if empty
+}
+
+// Channel is a way to make a request.
+type Channel struct {
+	Name     string `toml:"name"`     // 当面提交
+	How      string `toml:"how"`      // what to do
+	Received string `toml:"received"` // which day counts as the day of receipt
 }
 
 // Withdrawn leaves a tombstone where a withdrawn document stood.

@@ -58,6 +58,9 @@ func TestLeast(t *testing.T) {
 	if c.Rules.PublishWithin != 20 || c.Rules.InterpretDays != 3 || c.Rules.TrialYears != 2 || c.Rules.RemindDays != 180 || c.Rules.SummaryLength != 100 {
 		t.Errorf("rules %+v", c.Rules)
 	}
+	if r := c.Requests; r.CompleteDays != 7 || r.AnswerDays != 20 || r.ExtendDays != 20 || r.OpinionDays != 15 || len(r.Channels) != 4 || len(r.ItemFees) != 3 || len(r.PageFees) != 4 {
+		t.Errorf("requests %+v", c.Requests)
+	}
 	if len(c.Themes) != 22 || c.Themes[15].Name != "公安、安全、司法" {
 		t.Errorf("%d themes", len(c.Themes))
 	}
@@ -181,6 +184,10 @@ func TestWrong(t *testing.T) {
 		{"unknown severity", whole("", "[rules.severity]\nDATE-02 = \"致命\"\n"), []string{"13:1 error CONF-01 规则 DATE-02 的级别“致命”不认得"}, ""},
 		{"fixed rule", whole("", "[rules.severity]\nMETA-01 = \"警告\"\n"), []string{"13:1 error CONF-01 规则 META-01 的级别不能改"}, ""},
 		{"negative days", whole("", "[rules]\nremind_days = -1\n"), []string{"13:1 error CONF-01 remind_days 不能是负数"}, ""},
+
+		{"request days", whole("", "[requests]\nanswer_days = 0\n"), []string{"13:1 error CONF-01 answer_days 应当是 1 到 250 个工作日"}, "条例"},
+		{"fees without an end", whole("", "[requests]\nitem_fees = [{ to = 10, yuan = 0 }]\n"), []string{"13:1 error CONF-01 收费标准 item_fees：各档的 to 应当逐档增大，最后一档不写 to"}, "every = 10"},
+		{"channel", whole("", "[[requests.channel]]\nname = \"当面\"\n"), []string{"12:3 error CONF-01 第 1 个申请渠道没有写全"}, "received"},
 
 		{"withdrawn without reason", whole("", "[[withdrawn]]\nindex_number = \"010897245/2021-00001\"\ndate = \"2026-03-01\"\n"), []string{"12:3 error CONF-01 撤回的文件须写索引号、日期和原因"}, ""},
 		{"redirect out of the column", whole("", "[[redirect]]\nfrom = \"../a.html\"\nto = \"010897245/2021-00001\"\n"), []string{"12:3 error CONF-01 转址须写旧地址 from 和索引号 to"}, ""},

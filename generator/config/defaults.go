@@ -3,6 +3,7 @@ package config
 import (
 	"strings"
 
+	"gongkai/generator/fee"
 	"gongkai/generator/field"
 )
 
@@ -62,8 +63,18 @@ func defaults() Config {
 			Keywords:    []string{"政府信息公开", "规章", "规范性文件", "政策解读"},
 			Timezone:    "Asia/Shanghai",
 		},
-		Rules: Rules{PublishWithin: 20, InterpretDays: 3, TrialYears: 2, RemindDays: 180, SummaryLength: 100},
+		Rules:    Rules{PublishWithin: 20, InterpretDays: 3, TrialYears: 2, RemindDays: 180, SummaryLength: 100},
+		Requests: Requests{CompleteDays: 7, AnswerDays: 20, ExtendDays: 20, OpinionDays: 15, FeeSource: "国办函〔2020〕109号"},
 	}
+}
+
+// channels are the ways to make a request and the day that counts as its
+// receipt (条例 29, 31).
+var channels = []Channel{
+	{"当面提交", "到受理机关的公开窗口提交申请表，出示身份证明；书写有困难的可以口头提出，由工作人员代为填写", "提交的当天"},
+	{"邮寄", "把申请表和身份证明的复印件寄到受理机关，信封上注明“政府信息公开申请”", "挂号信、特快专递等需要签收的，为签收的当天；平常信函等不需要签收的，为与申请人确认的当天"},
+	{"网络或者电子邮件", "按受理机关公布的网址或者电子邮箱提交", "双方确认的当天"},
+	{"传真", "把申请表传真到受理机关公布的号码，随后打电话确认", "双方确认的当天"},
 }
 
 // complete fills in what the file left open.
@@ -79,6 +90,15 @@ func (c *Config) complete() {
 		}
 	}
 	c.Sections = merge(c.Sections)
+	if len(c.Requests.Channels) == 0 {
+		c.Requests.Channels = channels
+	}
+	if len(c.Requests.ItemFees) == 0 {
+		c.Requests.ItemFees = fee.Items()
+	}
+	if len(c.Requests.PageFees) == 0 {
+		c.Requests.PageFees = fee.Pages()
+	}
 }
 
 // merge lays a site's sections over the default ones: a known key changes what

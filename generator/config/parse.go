@@ -15,6 +15,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/fee"
 	"gongkai/generator/number"
 )
 
@@ -40,6 +41,7 @@ func Parse(data []byte) (*Config, diag.List) {
 	list.Add(c.judgeAgencies()...)
 	list.Add(c.judgeSections(given)...)
 	list.Add(c.judgeRules()...)
+	list.Add(c.judgeRequests()...)
 	list.Add(c.judgeMoves()...)
 	return &c, list.Override(c.Rules.Levels)
 }
@@ -251,6 +253,35 @@ func (c *Config) judgeRules() (list diag.List) {
 		{"remind_days", c.Rules.RemindDays}, {"summary_length", c.Rules.SummaryLength}} {
 		if n.value < 0 {
 			list.Add(c.wrong("rules."+n.key, "%s 不能是负数", n.key).Hinted("写 0 或正整数"))
+		}
+	}
+	return list
+}
+
+// requestDaysMax bounds the periods of requests: none of a law is longer.
+const requestDaysMax = 250
+
+func (c *Config) judgeRequests() (list diag.List) {
+	r := c.Requests
+	for _, n := range []struct {
+		key   string
+		value int
+	}{{"complete_days", r.CompleteDays}, {"answer_days", r.AnswerDays}, {"extend_days", r.ExtendDays}, {"opinion_days", r.OpinionDays}} {
+		if n.value < 1 || n.value > requestDaysMax {
+			list.Add(c.wrong("requests."+n.key, "%s 应当是 1 到 %d 个工作日", n.key, requestDaysMax).Hinted("照条例写工作日数，或者删去这一行"))
+		}
+	}
+	for _, scale := range []struct {
+		key   string
+		value fee.Scale
+	}{{"item_fees", r.ItemFees}, {"page_fees", r.PageFees}} {
+		if err := scale.value.Check(); err != nil {
+			list.Add(c.wrong("requests."+scale.key, "收费标准 %s：%s", scale.key, err).Hinted("写作 [{ to = 10, yuan = 0 }, { to = 30, yuan = 100 }, { yuan = 200, every = 10, raise = 100 }]"))
+		}
+	}
+	for i, channel := range r.Channels {
+		if channel.Name == "" || channel.How == "" || channel.Received == "" {
+			list.Add(c.wrong("requests.channel."+strconv.Itoa(i), "第 %d 个申请渠道没有写全", i+1).Hinted("写名称 name、怎样提交 how、哪一天算收到 received"))
 		}
 	}
 	return list

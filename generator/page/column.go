@@ -13,6 +13,7 @@ import (
 	"gongkai/generator/markdown"
 	"gongkai/generator/publish"
 	"gongkai/generator/report"
+	"gongkai/generator/workday"
 )
 
 // Input is what the pages are made of.
@@ -27,6 +28,12 @@ type Input struct {
 
 	// Twin gives the bytes of a document's index.json from its plain text.
 	Twin func(e *catalog.Entry, text string) []byte
+
+	// Calendar tells working days.
+	Calendar *workday.Calendar
+
+	// Form is the application form of 依申请公开 as a Word file; nil for none.
+	Form []byte
 
 	// Reports may be nil: then there are no report pages.
 	Reports *report.Reports

@@ -89,7 +89,7 @@ func input(t testing.TB, cat *catalog.Catalog, site fs.FS) Input {
 		t.Fatal(err)
 	}
 	bodies := markdown.New()
-	return Input{Catalog: cat, Renderer: r, Assets: assets, Fingerprint: "test",
+	return Input{Catalog: cat, Calendar: workday.Default(), Form: []byte("PK"), Renderer: r, Assets: assets, Fingerprint: "test",
 		Body: func(e *catalog.Entry) (markdown.Body, error) {
 			data, err := fs.ReadFile(site, e.Path)
 			if err != nil {

@@ -17,6 +17,7 @@ type Attachment struct {
 	Href        string
 	Note        string // type and size: PDF，180 KB
 	Alternative string // the text of a picture or a scan, empty for none
+	Name        string // what the file is called once saved, empty for its own name
 }
 
 // Choice is an option of a facet, with its count.

@@ -2,7 +2,6 @@ package page
 
 import (
 	"strconv"
-	"strings"
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/config"
@@ -22,10 +21,7 @@ func (c *column) sections() []publish.Output {
 				out = append(out, c.sectionPages(child, place(sectionAddress(child.Key)))...)
 			}
 		case config.ApplySection:
-			out = append(out, c.output(p.file(), "", func() View { return c.apply(p, s) }))
-			if len(s.Entries) > pageSize {
-				out = append(out, c.sectionPages(s, p+"all/")...)
-			}
+			out = append(out, c.applyOutputs(p, s)...)
 		default:
 			out = append(out, c.output(p.file(), "", func() View { return c.agencies(p, s) }))
 			if c.overflows(s) {
@@ -239,54 +235,4 @@ func (c *column) agencies(p place, s *catalog.Section) View {
 		view.Groups = append(view.Groups, group)
 	}
 	return view
-}
-
-// terms are the days of a request (条例 29–33).
-var terms = []Line{
-	{"提出申请", "当面、邮寄、网页或者电子邮件、传真；书写有困难的可以口头提出，由机关代为填写"},
-	{"补正", "内容不明确的，机关在收到之日起7个工作日内一次性告知需要补正的事项"},
-	{"答复", "能够当场答复的当场答复，其余自收到之日起20个工作日内答复"},
-	{"延长", "需要延长的，经负责人同意并告知申请人，最多延长20个工作日"},
-	{"征求意见", "涉及第三方或者其他机关的，征求意见所需时间不计算在内，被征求者在15个工作日内回复"},
-	{"费用", "不收费；申请的数量、频次明显超过合理范围的，可以收取信息处理费"},
-}
-
-// apply is 依申请公开: what to know, whom to ask, and the section's documents.
-func (c *column) apply(p place, s *catalog.Section) View {
-	view := &ApplyView{
-		Frame: c.frame(p, s.Name, c.aboutSection(s), columnType(s), c.crumbs(p, Link{Text: s.Name})),
-		Nav:   c.navigation(p, string(p)), Title: s.Name, Terms: terms,
-		Lead:   "没有主动公开的信息，公民、法人和其他组织可以向行政机关申请获取。本页说明渠道和期限，不在网上收集个人资料。",
-		Search: p.to(searchAddress), All: p.to(sectionAddress(config.Content)),
-		List:  c.list(p, s.Entries[:min(len(s.Entries), pageSize)], aboutAgency, "3"),
-		Empty: c.empty(s),
-	}
-	if len(s.Entries) > pageSize {
-		view.More = Link{Text: "另有" + thousands(len(s.Entries)-pageSize) + "件，见全部列表", Href: p.to(string(p) + "all/")}
-	}
-	view.List.Table = false
-	guides := byAgency(c.config.Agencies, c.Catalog.Section(config.GuideSection))
-	for i, a := range c.config.Agencies {
-		if a.Closed {
-			continue
-		}
-		entry := Entry{Text: a.Name, Note: contact(a)}
-		switch {
-		case len(guides[i]) > 0:
-			entry.Href = p.to(guides[i][0].URL)
-		case entry.Note == "":
-			entry.Note = "还没有发布公开指南。"
-		}
-		view.Guides = append(view.Guides, entry)
-	}
-	return view
-}
-
-// contact tells where an agency takes requests.
-func contact(a config.Agency) string {
-	var parts []string
-	for _, l := range lines("地址", a.Address, "办公时间", a.Hours, "电话", a.Phone, "传真", a.Fax, "邮箱", a.Email) {
-		parts = append(parts, l.Label+"："+l.Text)
-	}
-	return strings.Join(parts, "　")
 }

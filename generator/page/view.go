@@ -61,21 +61,6 @@ type IndexView struct {
 	Values []Entry
 }
 
-// ApplyView is 依申请公开.
-type ApplyView struct {
-	Frame
-	Nav    template.HTML
-	Title  string
-	Lead   string
-	Search string
-	All    string
-	Terms  []Line  // what is done within how many working days
-	Guides []Entry // where each agency tells its channels
-	List   List
-	More   Link // the rest of a list that is too long
-	Empty  Notice
-}
-
 // DocumentView is a document.
 type DocumentView struct {
 	Frame

@@ -158,6 +158,7 @@ func (s *Site) outputs(f *face) []publish.Output {
 	}
 	pages := page.Outputs(page.Input{
 		Catalog: s.Catalog, Reports: s.Reports, Renderer: f.renderer, Assets: f.assets, Twin: twin, Body: body, Fingerprint: s.fingerprint,
+		Calendar: s.Calendar, Form: data.Form(),
 	})
 	outputs := slices.Concat(pages, data.Outputs(s.Catalog), data.Reports(s.Reports), s.attachments(), files(f.scripts))
 	outputs = append(outputs, data.Robots(s.Catalog, s.addresses(pages))...)

@@ -1,6 +1,8 @@
 package workday
 
 import (
+	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -252,4 +254,29 @@ func FuzzWith(f *testing.F) {
 			t.Errorf("Between(d, Add(d, 30)) = %d", got)
 		}
 	})
+}
+
+// TestDeadlines reads what the browser's clock is tested with, too
+// (generator/page/testdata/calculators.test.mjs).
+func TestDeadlines(t *testing.T) {
+	data, err := os.ReadFile("testdata/deadlines.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var vectors []struct {
+		Name, From, To string
+		Days           int
+	}
+	if err := json.Unmarshal(data, &vectors); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range vectors {
+		from, err := time.Parse(time.DateOnly, v.From)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Default().Add(from, v.Days).Format(time.DateOnly); got != v.To {
+			t.Errorf("%s: %d working days after %s: got %s, want %s", v.Name, v.Days, v.From, got, v.To)
+		}
+	}
 }
