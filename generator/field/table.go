@@ -100,7 +100,7 @@ var table = []Row{
 		Example: "policy", Note: "不写时按类型归入默认栏目"},
 	{ID: Written, Key: "written", Label: "成文日期", Aliases: []string{"发文日期", "生成日期", "产生日期", "成文时间", "发文时间", "生成时间", "产生时间", "印发日期", "制发日期"}, Type: Date, Shown: Table, Norm: core + "：生成日期",
 		Example: "2024-03-18", Note: "落款的日期，不晚于发布日期"},
-	{ID: Published, Key: "published", Label: "发布日期", Aliases: []string{"公开日期", "发布时间", "公开时间", "公布日期", "公布时间", "信息发布日期", "PubDate"}, Type: Date, Need: every, Shown: Table, Norm: article26,
+	{ID: Published, Key: "published", Label: "发布日期", Aliases: []string{"公开日期", "发布时间", "公开时间", "公布日期", "公布时间", "信息发布日期", "日期", "PubDate"}, Type: Date, Need: every, Shown: Table, Norm: article26,
 		Example: "2024-03-20 09:00", Note: "在网上公开的日期；晚于今天的，到那天才公开"},
 	{ID: Effective, Key: "effective", Label: "施行日期", Aliases: []string{"生效日期", "生效时间", "实施日期", "施行时间"}, Type: Day, For: lapsing, Shown: Table,
 		Example: "2024-05-01", Note: "不写时以发布日期为准"},

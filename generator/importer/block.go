@@ -114,6 +114,29 @@ func pieces(n *html.Node) []string {
 	return nil
 }
 
+// tabbed gives the parts of a line between tabs.
+func tabbed(n *html.Node) []string {
+	var b strings.Builder
+	gather(&b, n)
+	parts := strings.Split(b.String(), "\t")
+	for i := range parts {
+		parts[i] = oneLine(parts[i])
+	}
+	return parts
+}
+
+// spaced gives the words of a line with a space between its elements.
+func spaced(n *html.Node) string {
+	var parts []string
+	for c := range n.ChildNodes() {
+		parts = append(parts, words(c))
+	}
+	if len(parts) == 1 && n.FirstChild.Type == html.ElementNode {
+		return spaced(n.FirstChild)
+	}
+	return oneLine(strings.Join(parts, " "))
+}
+
 func holdsElements(n *html.Node) bool {
 	for range children(n) {
 		return true

@@ -213,12 +213,26 @@ func (d *draft) judgeValidity() {
 }
 
 func (d *draft) judgeTheme() {
-	if text := d.text(field.ThemeOf); text != "" {
-		if _, _, ok := d.options.Config.Theme(text); !ok {
-			d.warn(d.facts[field.ThemeOf].line, "主题分类“%s”不在分类表里，请改选", text)
+	text := d.text(field.ThemeOf)
+	if text == "" {
+		return
+	}
+	if _, _, ok := d.options.Config.Theme(text); ok {
+		return
+	}
+	for _, mark := range themeMarks {
+		first, second, _ := strings.Cut(text, mark)
+		name := strings.TrimSpace(first) + "/" + strings.TrimSpace(second)
+		if _, _, ok := d.options.Config.Theme(name); ok && second != "" {
+			d.facts[field.ThemeOf].values = []string{name}
+			return
 		}
 	}
+	d.warn(d.facts[field.ThemeOf].line, "主题分类“%s”不在分类表里，请改选", text)
 }
+
+// themeMarks stand between the two levels on some sites.
+var themeMarks = []string{"·", ">>", ">", "》", "-", "—", "，", ",", "|", " "}
 
 func (d *draft) judgeSection() {
 	f := d.facts[field.SectionOf]

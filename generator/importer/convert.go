@@ -33,7 +33,7 @@ func Convert(in Input, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &draft{options: o, page: p, input: in, facts: map[field.ID]*fact{}, removed: p.removed}
+	d := &draft{options: o, page: p, input: in, facts: map[field.ID]*fact{}, removed: p.removed, warnings: []Warning{}}
 	for _, w := range p.warnings {
 		d.warn(0, "%s", w)
 	}

@@ -14,7 +14,7 @@ import (
 var chineseDate = regexp.MustCompile(`([一二三四五六七八九〇零○Ｏ０oO]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日`)
 
 // arabicDate finds a date in digits, with or without a time.
-var arabicDate = regexp.MustCompile(`((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?(?:[\sT]*(\d{1,2}:\d{2})(?::\d{2})?)?`)
+var arabicDate = regexp.MustCompile(`((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?(?:[\sT]*(\d{1,2}:\d{2})(:\d{2})?)?`)
 
 // moment is a day with or without a time of day.
 type moment struct {
@@ -47,7 +47,7 @@ func findMoment(s string) (m moment, from, to int, ok bool) {
 	for _, at := range arabicDate.FindAllStringSubmatchIndex(s, -1) {
 		year, month, date := s[at[2]:at[3]], s[at[4]:at[5]], s[at[6]:at[7]]
 		text := year + "-" + month + "-" + date
-		if at[8] >= 0 {
+		if at[8] >= 0 && s[at[8]:at[1]] != "00:00:00" { // to the second it is what programs write who know no time
 			text += " " + s[at[8]:at[9]]
 		}
 		if d, clock, valid := day.ParseMoment(text); valid && !(at[1] < len(s) && isDigit(s[at[1]]) || at[0] > 0 && isDigit(s[at[0]-1])) {

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/generator/field"
@@ -131,19 +132,76 @@ const (
 // above it. Both stay in the body.
 func (d *draft) readEnding() {
 	kept := d.kept()
+	d.readOpenness(kept)
+	first := d.signOff(kept)
+	if first >= 0 && listsMore(kept[first+1:]) {
+		d.readSignOff(kept, first)
+		return
+	}
+	if !d.readLast(kept) && first >= 0 {
+		d.readSignOff(kept, first)
+	}
+}
+
+// readLast reads the sign-off at the end of a text.
+func (d *draft) readLast(kept []*block) bool {
 	at := len(kept) - 1
 	for n := 0; at >= 0 && n < afterwordsMax; n, at = n+1, at-1 {
 		b := kept[at]
-		if m := openLine.FindStringSubmatch(squeezed(b.text)); m != nil {
-			d.stateOpenness(b, m[1])
-		}
-		if signer, m, ok := signedDate(b); ok && !b.outside && b.note == "" {
-			d.state(field.Written, FromText, 0.9, b, m.day.String())
-			d.readSigners(kept, at, signer)
-			return
+		if _, _, ok := signedDate(b); ok && !b.outside && b.note == "" {
+			d.readSignOff(kept, at)
+			return true
 		}
 		if sentence(b.text) && runes(b.text) > signerRunesMax && b.note == "" && !strings.HasPrefix(b.text, "附件") {
-			return
+			return false
+		}
+	}
+	return false
+}
+
+// signOff finds the first sign-off of the text: a date that stands alone under
+// those who sign. What follows it is enclosed: an act, attachments. It is -1
+// where there is none.
+func (d *draft) signOff(kept []*block) int {
+	for i := 1; i < len(kept); i++ {
+		b, above := kept[i], kept[i-1]
+		if signer, _, ok := signedDate(b); !ok || signer != "" || b.outside || b.note != "" || !d.afterProse(b) {
+			continue
+		}
+		if d.isSigner(above.text) || holder.MatchString(squeezed(above.text)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// afterProse tells a block after the first of the running text.
+func (d *draft) afterProse(b *block) bool {
+	return slices.Index(d.page.blocks, b) > d.from
+}
+
+// holder is the line of a person who signs: 市　长　　周某.
+var holder = regexp.MustCompile(`^(?:[\p{Han}]{0,6}(?:省长|州长|市长|区长|县长|旗长|镇长|乡长|厅长|局长|主任|主席|部长))[:：]?[\p{Han}·×]{2,6}$`)
+
+// enclosure begins what is enclosed.
+var enclosure = regexp.MustCompile(`^附(?:件|表|录)?[0-9一二三四五六七八九十]{0,3}[:：.、]?$`)
+
+// listsMore tells that attachments follow the sign-off.
+func listsMore(rest []*block) bool {
+	return slices.ContainsFunc(rest, func(b *block) bool { return enclosure.MatchString(squeezed(b.text)) })
+}
+
+func (d *draft) readSignOff(kept []*block, at int) {
+	signer, m, _ := signedDate(kept[at])
+	d.state(field.Written, FromText, 0.9, kept[at], m.day.String())
+	d.readSigners(kept, at, signer)
+}
+
+// readOpenness reads what the foot of a document says of its openness.
+func (d *draft) readOpenness(kept []*block) {
+	for n, at := 0, len(kept)-1; at >= 0 && n < afterwordsMax; n, at = n+1, at-1 {
+		if m := openLine.FindStringSubmatch(squeezed(kept[at].text)); m != nil {
+			d.stateOpenness(kept[at], m[1])
 		}
 	}
 }

@@ -77,14 +77,35 @@ func (d *draft) findFoot() {
 	if first < 0 {
 		return
 	}
-	for first > 0 && (isFoot(blocks[first-1], weak) || blocks[first-1].gone != "") {
-		first--
-	}
+	first = d.footBegins(first)
 	for _, b := range blocks[first:] {
 		if b.gone == "" && (isFoot(b, strong) || isFoot(b, weak) || !sentence(b.text) && runes(b.text) <= 60) {
 			d.drop(b, furniture)
 		}
 	}
+}
+
+// contact lines may be the foot's or the last of the text.
+var contact = regexp.MustCompile(`^(?:[\p{Han}]{0,6}(?:电话|传真|邮编|邮政编码|地址|邮箱|热线)|E-?mail|联系人)[:：]`)
+
+// footBegins goes back from the first sure line of the foot over its weak
+// ones. Lines of contact above who runs the site belong to the text if they
+// follow upon it: a guide ends with the address of its office.
+func (d *draft) footBegins(first int) int {
+	blocks, begin := d.page.blocks, first
+	for begin > 0 && (isFoot(blocks[begin-1], weak) || blocks[begin-1].gone != "") && blocks[begin-1].outside == blocks[first].outside {
+		begin--
+	}
+	for begin < first {
+		if b := blocks[begin]; b.gone != "" || !contact.MatchString(squeezed(b.text)) {
+			break
+		}
+		if begin > 0 && (isDateLine(blocks[begin-1].text) || blocks[begin-1].gone != "") {
+			break // the text ended above
+		}
+		begin++
+	}
+	return begin
 }
 
 func isFoot(b *block, signs *regexp.Regexp) bool {

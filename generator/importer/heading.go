@@ -116,6 +116,9 @@ func headingLike(b *block, body string) *candidate {
 	if c.step == firstStep {
 		words = strings.TrimSuffix(words, "。")
 	}
+	if c.step != unnumbered {
+		words = strings.TrimRight(words, "？?") // 一、为什么制定？
+	}
 	if strings.ContainsAny(words, "。！？；!?;") || strings.ContainsRune("，、：…,:.", lastRune(words)) || b.node != nil && hasLink(b.node) {
 		return nil
 	}

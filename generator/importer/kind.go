@@ -30,6 +30,7 @@ var kindRules = []struct {
 
 // policyWords and normativeWords end the titles of what agencies rule.
 var (
+	inclosedAct    = regexp.MustCompile(`印发.{0,3}《[^》]+(?:办法|规定|细则|规程|规则)(?:[（(].{0,8}[)）])?》的通知$`)
 	normativeWords = regexp.MustCompile(`(?:办法|规定|细则|规程|规则)(?:[（(](?:试行|暂行|修订|修正|.{0,8}修订)[)）])?$`)
 	policyWords    = regexp.MustCompile(`(?:通知|意见|决定|方案|批复|函|措施|规划|计划|要点|预案|命令|通报|条例|标准|指引)(?:[（(].{0,12}[)）])?$`)
 	orderWords     = regexp.MustCompile(`(?:人民政府|政府)令`)
@@ -54,6 +55,9 @@ func (d *draft) guessKind() (field.Kind, float64, *block) {
 	if d.has(field.Proposal) || d.has(field.ProposalNumber) {
 		return field.Reply, 0.95, because
 	}
+	if isReplyTitle(squeezed(title)) {
+		return field.Reply, 0.7, because
+	}
 	for _, rule := range kindRules {
 		if rule.form.MatchString(title) {
 			return rule.kind, rule.confidence, because
@@ -70,7 +74,9 @@ func (d *draft) guessKind() (field.Kind, float64, *block) {
 		return field.Regulation, 0.9, &block{text: d.text(field.Document)}
 	case n.Sort == number.Standard && strings.HasSuffix(n.Code, "规"):
 		return field.Normative, 0.9, &block{text: d.text(field.Document)}
-	case normativeWords.MatchString(title):
+	case normativeWords.MatchString(title) && d.historyNote() != nil:
+		return field.Regulation, 0.8, d.historyNote()
+	case normativeWords.MatchString(title), inclosedAct.MatchString(title):
 		return field.Normative, 0.6, because
 	case policyWords.MatchString(title):
 		return field.Policy, 0.6, because
@@ -139,17 +145,16 @@ func (d *draft) findTerm() {
 		return
 	}
 	kept := d.kept()
+	if b := d.historyNote(); b != nil {
+		d.findEffective(b, squeezed(b.text))
+	}
 	for i := len(kept) - 1; i >= 0 && i >= len(kept)-12; i-- {
 		b := kept[i]
 		text := squeezed(b.text)
 		if strings.ContainsAny(text, "《") && !strings.HasPrefix(text, "本") && !strings.Contains(text, "本办法") && !strings.Contains(text, "本规定") && !strings.Contains(text, "本通知") && !strings.Contains(text, "本意见") {
 			continue // it may speak of another act
 		}
-		if m := effectiveForm.FindStringSubmatch(text); m != nil {
-			if at, ok := parseMoment(m[1]); ok {
-				d.state(field.Effective, FromText, 0.9, b, at.day.String())
-			}
-		}
+		d.findEffective(b, text)
 		if m := untilForm.FindStringSubmatch(text); m != nil {
 			if at, ok := parseMoment(m[1]); ok {
 				d.state(field.Expires, FromText, 0.9, b, at.day.String())
@@ -160,6 +165,32 @@ func (d *draft) findTerm() {
 			}
 		}
 	}
+}
+
+// findEffective reads 自2024年5月1日起施行.
+func (d *draft) findEffective(b *block, text string) {
+	if m := effectiveForm.FindStringSubmatch(text); m != nil {
+		if at, ok := parseMoment(m[1]); ok {
+			d.state(field.Effective, FromText, 0.9, b, at.day.String())
+		}
+	}
+}
+
+// history begins the 题注 of a 规章, which tells by which orders it was issued
+// and changed (国办公开办函〔2021〕33号).
+var history = regexp.MustCompile(`^[（(].{0,20}\d{4}年\d{1,2}月\d{1,2}日.{0,30}(?:人民政府|政府)(?:令|第).{0,60}(?:公布|发布|通过)`)
+
+const historyReach = 4
+
+// historyNote finds the 题注 under the title.
+func (d *draft) historyNote() *block {
+	kept := d.kept()
+	for _, b := range kept[:min(len(kept), historyReach)] {
+		if history.MatchString(squeezed(b.text)) {
+			return b
+		}
+	}
+	return nil
 }
 
 // findInterpreted looks the document up that an interpretation explains: a

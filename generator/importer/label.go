@@ -12,7 +12,12 @@ import (
 type label struct {
 	row   *field.Row // nil for what is not kept
 	other string     // the name then
+	weak  bool       // it counts only beside another
 }
+
+// weakLabel may be the time of what the text tells of; beside 来源 or 浏览次数
+// it is when the page was published.
+const weakLabel = "时间"
 
 // notKept are labels of a page's information line that no field holds.
 var notKept = map[string]reason{
@@ -78,7 +83,7 @@ func pairsOf(text string, reply bool) (pairs []stated, ok bool) {
 	}
 	var marks []mark
 	for i, r := range text {
-		if r != '：' && r != ':' {
+		if r != '：' && r != ':' && !closesLabel(text[:i], r) {
 			continue
 		}
 		after := 0
@@ -92,15 +97,31 @@ func pairsOf(text string, reply bool) (pairs []stated, ok bool) {
 	if len(marks) == 0 || strings.Trim(text[:marks[0].from], labelBrackets+"(（| ") != "" {
 		return nil, false
 	}
+	if len(marks) == 1 && marks[0].label.weak {
+		return nil, false
+	}
 	for i, m := range marks {
 		end := len(text)
 		if i+1 < len(marks) {
 			end = marks[i+1].from
 		}
 		value := strings.TrimLeft(strings.Trim(text[m.to:end], " |　；;,，"), "】]〗：: ")
-		pairs = append(pairs, stated{m.label, text[m.from:m.to], strings.TrimRight(value, "【[〖 ")})
+		pairs = append(pairs, stated{m.label, text[m.from:m.to], closed(strings.TrimRight(value, "【[〖 "))})
 	}
 	return pairs, true
+}
+
+// closed takes off the bracket that closes a pair: [来源：市司法局].
+func closed(value string) string {
+	if strings.ContainsAny(value, "[【〖") {
+		return value
+	}
+	return strings.TrimRight(value, "]】〗 ")
+}
+
+// closesLabel tells the bracket after a label: 【发文机关】江城市司法局.
+func closesLabel(before string, r rune) bool {
+	return strings.ContainsRune("】]］〗", r) && strings.ContainsAny(before[max(0, strings.LastIndexAny(before, "】]］〗：:")):], "【[［〖")
 }
 
 // labelBefore finds the longest label that ends where a colon stands. It
@@ -118,6 +139,9 @@ func labelBefore(text string, after, colon int, reply bool) (best label, from in
 			continue
 		}
 		l, _, found := readLabel(name, reply)
+		if squeezed(name) == weakLabel {
+			l, found = label{row: field.Of(field.Published), weak: true}, true
+		}
 		if !found {
 			continue
 		}

@@ -59,6 +59,7 @@ const summaryRunesMax = 100
 // the page, before the running text; a table of at least two labels anywhere.
 func (d *draft) readBlocks() {
 	reply := d.mayBeReply()
+	alone, led := d.labelsAlone(reply), d.labelsLead(reply)
 	for i, b := range d.page.blocks {
 		if b.gone != "" || b.note != "" {
 			continue
@@ -68,73 +69,13 @@ func (d *draft) readBlocks() {
 		case !b.isParagraph():
 			d.readTable(b, head || foot, reply)
 		case head:
-			if !d.readSplit(i, reply) && !d.readLine(b, reply) {
-				d.readPieces(b, reply)
+			if !d.readSplit(i, reply, alone) && !d.readLine(b, reply) && !d.readPieces(b, reply) && led {
+				d.readLed(b, reply)
 			}
 		case foot:
 			d.readFoot(b)
 		}
 	}
-}
-
-// readLine reads a paragraph of pairs.
-func (d *draft) readLine(b *block, reply bool) bool {
-	pairs, ok := pairsOf(b.text, reply)
-	if ok {
-		d.take(b, pairs)
-	}
-	return ok
-}
-
-// readPieces reads a label and its value in elements of one line, without a
-// colon between them.
-func (d *draft) readPieces(b *block, reply bool) {
-	if b.node == nil {
-		return
-	}
-	if pairs, strange := rowPairs(pieces(b.node), reply, false); len(pairs) > 0 && len(strange) == 0 && pairs[0].value != "" {
-		d.take(b, pairs)
-	}
-}
-
-// readSplit reads a label and its value in blocks of their own. A label
-// followed by a label has no value.
-func (d *draft) readSplit(i int, reply bool) bool {
-	b := d.page.blocks[i]
-	l, colon, ok := readLabel(b.text, reply)
-	if !ok || !colon && !d.labelsAlone(reply) {
-		return false
-	}
-	if i+1 == len(d.page.blocks) {
-		d.drop(b, becameMetadata)
-		return true
-	}
-	next := d.page.blocks[i+1]
-	_, _, isLabel := readLabel(next.text, reply)
-	_, isPair := pairsOf(next.text, reply)
-	if isLabel || isPair || !next.isParagraph() || next.gone != "" || runes(next.text) > 120 || i+1 >= d.from && !next.outside {
-		d.drop(b, becameMetadata)
-		return true
-	}
-	value := next.text
-	b.text += value
-	next.text, next.gone = "", becameMetadata // its words are those of b now
-	d.take(b, []stated{{l, strings.TrimSuffix(b.text, value), value}})
-	return true
-}
-
-const labelsAloneMin = 3
-
-// labelsAlone tells a head in which several labels without colon have a line of
-// their own: then they are labels, and not short lines of text.
-func (d *draft) labelsAlone(reply bool) bool {
-	n := 0
-	for _, b := range d.page.blocks[:d.from] {
-		if l, _, ok := readLabel(b.text, reply); ok && l.row != nil && b.isParagraph() {
-			n++
-		}
-	}
-	return n >= labelsAloneMin
 }
 
 // readFoot reads the byline under the text.

@@ -2,17 +2,32 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/generator/field"
 )
 
-// replyTitle reads the titles of replies: 关于对市十四届人大六次会议 第20210200号
-// 代表建议的答复.
-var replyTitle = regexp.MustCompile(`(?:对|关于)*((?:[^，。《》对]|政协)*?(?:人民代表大会|人大|政协)[^，。《》第]{0,30}(?:第[一二三四五六七八九十]+届[^，。《》]{0,20}?)?(?:第?[一二三四五六七八九十]+次)?(?:全体)?会议)[“"（(]?第([A-Za-z]{0,4}[0-9]{1,10}(?:[-—][0-9]{1,6})?)号[”"）)]?((?:人大|政协)?(?:代表|委员)?(?:重点)?(?:建议|提案|议案))`)
+// The pieces of what a reply says of its proposal, each found by itself, since
+// titles set them in any order: 关于对市十四届人大六次会议 第20210200号代表建议的
+// 答复, 对《…的提案》（市政协十一届三次会议第〔66〕号）的答复.
+var (
+	// replyEnd ends the titles of replies; what stands in brackets may follow.
+	replyEnd = regexp.MustCompile(`(?:答复|复函|回复|答复的函|答复函|(?:答复|会办|协办|办理)(?:意见|情况)(?:的函)?)(?:[（(].{0,20}[)）])?$`)
+	// proposalWord tells what is answered.
+	proposalWord = regexp.MustCompile(`建议|提案|议案`)
+	// sessionForm finds the session with what stands before it, see sessionOf.
+	sessionForm = regexp.MustCompile(`[\p{Han}\d]{0,30}?(?:人民代表大会|人大|政协|政治协商会议)[\p{Han}\d]{0,24}?[一二三四五六七八九十\d]+次(?:全体)?会议`)
+	// numberForm finds 第20210200号, 第〔66〕号, 第（2023）87号, 第A12号.
+	numberForm = regexp.MustCompile(`第[“"（(\[［〔【]?(` + proposalDigits + `)[”"）)\]］〕】]?号`)
+	// numberBare finds 20210200号建议.
+	numberBare = regexp.MustCompile(`(?:^|[^\d第])(\d{2,10})号(?:人大|政协)?(?:代表|委员)?(?:重点)?(?:建议|提案|议案)`)
+	// Beside its proposal a number counts in running text too.
+	numberBefore = regexp.MustCompile(`第[“"（(\[［〔【]?(` + proposalDigits + `)[”"）)\]］〕】]?号[^，。；]{0,12}?(?:建议|提案|议案)`)
+	numberAfter  = regexp.MustCompile(`(?:建议|提案|议案)[》”"]{0,2}[（(\[](?:[^，。；）)]{0,20}?)(?:编号[:：]?)?第?(` + proposalDigits + `)号?[)）\]]`)
+)
 
-// replyNumber reads the number alone, from a text that begins 您提出的.
-var replyNumber = regexp.MustCompile(`第([A-Za-z]{0,4}[0-9]{1,10})号(?:[”"）)])?(?:人大|政协)?(?:代表|委员)?(?:重点)?(建议|提案|议案)`)
+const proposalDigits = `[A-Za-z]{0,4}(?:[（(〔\[]\d{4}[)）〕\]])?\d{1,10}(?:[-—]\d{1,6})?`
 
 // mayBeReply tells whether the head of a file looks like a reply, before its
 // title is known.
@@ -21,40 +36,72 @@ func (d *draft) mayBeReply() bool {
 		return d.options.Kind == field.Reply
 	}
 	if d.reply == nil {
-		found := false
-		for _, b := range d.page.blocks[:min(len(d.page.blocks), titleReach)] {
-			line := squeezed(b.text)
-			if runes(line) <= titleRunesMax && !sentence(line) && (replyTitle.MatchString(line) || strings.HasSuffix(line, "的答复") && strings.ContainsAny(line, "建提议") && (strings.Contains(line, "建议") || strings.Contains(line, "提案") || strings.Contains(line, "议案"))) {
-				found = true
-				break
-			}
-		}
+		found := slices.ContainsFunc(d.page.blocks[:min(len(d.page.blocks), titleReach)], func(b *block) bool {
+			return isReplyTitle(squeezed(b.text))
+		})
 		d.reply = &found
 	}
 	return *d.reply
 }
 
-// findProposal tells which proposal a reply answers.
+// isReplyTitle tells the title of a reply to a proposal.
+func isReplyTitle(line string) bool {
+	return runes(line) <= titleRunesMax && !sentence(line) && replyEnd.MatchString(line) && proposalWord.MatchString(line)
+}
+
+// proposalNumber finds the number in a title.
+func proposalNumber(title string) string {
+	for _, form := range []*regexp.Regexp{numberForm, numberBare} {
+		if m := form.FindStringSubmatch(title); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+// findProposal tells which proposal a reply answers: from its title, else from
+// the beginning of its text.
 func (d *draft) findProposal() {
 	title := d.text(field.Title)
-	because := &block{line: d.facts[field.Title].line0(), text: title}
-	m := replyTitle.FindStringSubmatch(squeezed(title))
-	switch {
-	case m != nil:
-		d.state(field.ProposalSession, FromText, 0.95, because, sessionOf(m[1]))
-		d.state(field.ProposalNumber, FromText, 0.95, because, m[2])
-		d.state(field.ProposalSort, FromText, 0.95, because, proposalSort(m[1]+m[3]))
-	case d.mayBeReply():
-		d.proposalFromText(title)
-	default:
+	line := squeezed(title)
+	if !isReplyTitle(line) && !d.mayBeReply() {
 		return
 	}
+	because := &block{line: d.facts[field.Title].line0(), text: title}
+	session, digits := sessionOf(sessionForm.FindString(line)), proposalNumber(line)
+	if session != "" {
+		d.state(field.ProposalSession, FromText, 0.95, because, session)
+	}
+	if digits != "" {
+		d.state(field.ProposalNumber, FromText, 0.95, because, digits)
+	}
+	if letter := letterIn(line); letter != "" {
+		d.state(field.ProposalResult, FromText, 0.9, because, letter)
+	}
+	switch {
+	case session != "" && proposalWord.MatchString(line):
+		d.state(field.ProposalSort, FromText, 0.95, because, proposalSort(session+line))
+	case proposalWord.MatchString(line):
+		d.state(field.ProposalSort, FromGuess, 0.5, because, proposalSort(line))
+	}
+	d.proposalFromText()
 	d.readReplyText()
+}
+
+// letterOfTitle finds the result that some sites set beside a title.
+var letterOfTitle = regexp.MustCompile(`^[（(【\[]([A-D])类?[)）】\]]|[（(【\[](?:[^（(【\[]{0,6}[:：])?([A-D])类?[)）】\]]$`)
+
+func letterIn(title string) string {
+	m := letterOfTitle.FindStringSubmatch(title)
+	if m == nil {
+		return ""
+	}
+	return m[1] + m[2]
 }
 
 // sessionOf cuts the words before the name of the session.
 func sessionOf(text string) string {
-	for _, lead := range []string{"关于对", "关于", "对"} {
+	for _, lead := range []string{"于", "对", "在", "您", "你"} {
 		if i := strings.LastIndex(text, lead); i >= 0 {
 			text = text[i+len(lead):]
 		}
@@ -64,34 +111,33 @@ func sessionOf(text string) string {
 
 func proposalSort(words string) string {
 	switch {
+	case strings.Contains(words, "政协"), strings.Contains(words, "政治协商"):
+		return "政协提案"
 	case strings.Contains(words, "议案"):
 		return "议案"
-	case strings.Contains(words, "提案"), strings.Contains(words, "政协") && !strings.Contains(words, "建议"):
+	case strings.Contains(words, "提案") && !strings.Contains(words, "人大") && !strings.Contains(words, "代表"):
 		return "政协提案"
 	}
 	return "人大代表建议"
 }
 
-// proposalFromText reads the facts of a reply whose title does not hold them.
-func (d *draft) proposalFromText(title string) {
+// proposalFromText reads the facts that the title of a reply does not hold.
+func (d *draft) proposalFromText() {
 	kept := d.kept()
-	lines := append([]*block{{text: title}}, kept[:min(len(kept), 6)]...)
-	for _, b := range lines {
+	for _, b := range kept[:min(len(kept), 6)] {
 		text := squeezed(b.text)
-		if m := replyTitle.FindStringSubmatch(text); m != nil {
-			d.state(field.ProposalSession, FromGuess, 0.7, b, sessionOf(m[1]))
-			d.state(field.ProposalNumber, FromGuess, 0.8, b, m[2])
-			d.state(field.ProposalSort, FromGuess, 0.8, b, proposalSort(m[1]+m[3]))
-			return
+		if !proposalWord.MatchString(text) {
+			continue
 		}
-		if m := replyNumber.FindStringSubmatch(text); m != nil {
-			d.state(field.ProposalNumber, FromGuess, 0.7, b, m[1])
-			d.state(field.ProposalSort, FromGuess, 0.7, b, proposalSort(m[2]))
-			return
+		if session := sessionOf(sessionForm.FindString(text)); session != "" {
+			d.state(field.ProposalSession, FromGuess, 0.7, b, session)
+			d.state(field.ProposalSort, FromGuess, 0.7, b, proposalSort(session+text))
 		}
-	}
-	if _, ok := holdsAny(title, "建议", "提案", "议案"); ok {
-		d.state(field.ProposalSort, FromGuess, 0.5, &block{text: title}, proposalSort(title))
+		for _, form := range []*regexp.Regexp{numberBefore, numberAfter} {
+			if m := form.FindStringSubmatch(text); m != nil {
+				d.state(field.ProposalNumber, FromGuess, 0.7, b, m[1])
+			}
+		}
 	}
 }
 
@@ -171,7 +217,7 @@ func (d *draft) readOffices(b *block, text string) {
 
 // stateJoint records a list of offices, if every member of it reads like one.
 func (d *draft) stateJoint(b *block, list string) {
-	parts := strings.FieldsFunc(strings.ReplaceAll(list, "以及", "、"), func(r rune) bool { return strings.ContainsRune("、和与及", r) })
+	parts := offices(list)
 	if len(parts) < 2 {
 		return
 	}
@@ -180,9 +226,27 @@ func (d *draft) stateJoint(b *block, list string) {
 	}
 	for i, p := range parts {
 		parts[i] = strings.TrimSuffix(p, "等")
-		if n := runes(parts[i]); n < 2 || n > 20 || !strings.ContainsRune("局厅委部府院会办室处所站队心司团社署区县", lastRune(parts[i])) {
+		if n := runes(parts[i]); n < 2 || n > 20 || !endsOffice(parts[i]) {
 			return
 		}
 	}
 	d.state(field.ProposalJoint, FromText, 0.85, b, parts...)
+}
+
+// offices splits a list at 、 and at 和, 与, 及 that stand between two names:
+// 市经济和信息化局 is one.
+func offices(list string) []string {
+	var out []string
+	for _, part := range strings.Split(strings.ReplaceAll(list, "以及", "、"), "、") {
+		if i := strings.IndexAny(part, "和与及"); i > 0 && endsOffice(part[:i]) {
+			out = append(out, part[:i], strings.TrimLeft(part[i:], "和与及"))
+			continue
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
+func endsOffice(name string) bool {
+	return strings.ContainsRune("局厅委部府院会办室处所站队心司团社署区县", lastRune(strings.TrimSuffix(name, "等")))
 }

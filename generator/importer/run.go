@@ -103,7 +103,7 @@ func convertAll(ctx context.Context, names []string, job Job, log map[string]log
 // convertFile reads and converts one file. A file that cannot be read at all is
 // a failure of that file.
 func convertFile(name string, job Job, log map[string]logRow) (it *item) {
-	it = &item{report: Report{File: name, Fields: []Field{}, Missing: []string{}, Removed: []Removed{}, Warnings: []Warning{}}}
+	it = &item{report: Report{File: name, Fields: []Field{}, Missing: []string{}, Removed: []Removed{}, Warnings: []Warning{}, Characters: Account{Missing: []Excerpt{}, New: []Excerpt{}}}}
 	defer func() {
 		if cause := recover(); cause != nil { // one file must not stop the others
 			it.fail(&office.FormatError{Message: fmt.Sprintf("程序在这份文件上出错（%v）", cause), Hint: "请把这份文件交给程序的维护者"})
@@ -195,7 +195,7 @@ func expand(names []string) (files []string, refused []Report, err error) {
 			return nil, nil, fmt.Errorf("look through %s: %w", name, err)
 		}
 		if len(files) == count {
-			it := item{report: Report{File: name, Fields: []Field{}, Missing: []string{}, Removed: []Removed{}, Warnings: []Warning{}}}
+			it := item{report: Report{File: name, Fields: []Field{}, Missing: []string{}, Removed: []Removed{}, Warnings: []Warning{}, Characters: Account{Missing: []Excerpt{}, New: []Excerpt{}}}}
 			it.fail(&office.FormatError{Message: "文件夹里没有可以导入的文件", Hint: "可以导入 " + strings.Join(Formats, "、")})
 			refused = append(refused, it.report)
 		}

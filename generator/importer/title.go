@@ -10,7 +10,7 @@ import (
 // genreWords end the titles of documents.
 var genreWords = []string{
 	"通知", "意见", "办法", "规定", "细则", "方案", "报告", "答复", "复函", "答复函", "的函", "公告", "通告", "公示", "决定", "命令", "批复", "纪要", "通报", "决议", "议案", "公报", "规划", "计划", "要点", "总结", "清单", "目录", "指南", "规则", "制度", "规程", "措施", "标准",
-	"办法（试行）", "办法(试行)", "规定（试行）", "规定(试行)", "意见（试行）", "方案（试行）", "细则（试行）", "规程（试行）", "规程(试行)", "（暂行）", "(暂行)", "（试行）", "(试行)", "解读", "发布会", "启事", "名单", "说明", "情况", "职责", "职能", "年报", "预案", "条例", "政策问答", "问答", "一图读懂", "明细", "简介",
+	"办法（试行）", "办法(试行)", "规定（试行）", "规定(试行)", "意见（试行）", "方案（试行）", "细则（试行）", "规程（试行）", "规程(试行)", "（暂行）", "(暂行)", "（试行）", "(试行)", "解读", "发布会", "启事", "名单", "说明", "情况", "职责", "职能", "年报", "预案", "条例", "政策问答", "问答", "一问一答", "一图读懂", "明细", "简介",
 }
 
 // slogan tells banners: no title exhorts.
@@ -19,6 +19,7 @@ var slogan = regexp.MustCompile(`^(?:深入学习|深入贯彻|认真学习|学�
 const (
 	titleRunesMin = 4
 	titleRunesMax = 120
+	wholeTitleMin = 8  // what stands before the dash of 2019—2021年… is no title
 	titleReach    = 40 // blocks that are looked at
 )
 
@@ -84,7 +85,9 @@ func (d *draft) titleScore(i int, b *block) int {
 	add(d.repeated(i, b), 4)
 	add(i == 0 || d.allGone(i), 2)
 	add(strings.Contains(b.text, "年") && genre, 1)
-	add(sentence(b.text), -8)
+	add(strings.ContainsAny(b.text, "。；"), -8)
+	add(strings.ContainsAny(b.text, "！？"), -2) // 公积金怎么提取？一图读懂
+	add(strings.ContainsRune("！？", lastRune(b.text)), -6)
 	add(slogan.MatchString(b.text), -8)
 	add(strings.HasSuffix(b.text, "文件"), -4)
 	add(stepOf(b.text) != unnumbered, -6)
@@ -181,7 +184,9 @@ func (d *draft) titleElsewhere() {
 	}
 	if text := d.page.title; text != "" {
 		for _, separator := range []string{"_", " - ", "|", "-", "—"} {
-			text, _, _ = strings.Cut(text, separator)
+			if short, _, ok := strings.Cut(text, separator); ok && runes(short) >= wholeTitleMin {
+				text = short
+			}
 		}
 		if text = oneLine(text); runes(text) >= titleRunesMin {
 			d.state(field.Title, FromGuess, 0.6, &block{text: d.page.title}, text)
