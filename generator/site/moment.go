@@ -16,6 +16,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/document"
 	"gongkai/generator/field"
+	"gongkai/generator/page"
 	"gongkai/generator/publish"
 	"gongkai/layouts"
 )
@@ -259,6 +260,27 @@ func (m *Moment) Files() []string { return slices.Sorted(maps.Keys(m.readings)) 
 
 // Style gives the path of the style sheet that pages link.
 func (m *Moment) Style() string { return m.face.assets.Style }
+
+// Sheets gives the paths of all style sheets, the one of every page first, and
+// the script of pages.
+func (m *Moment) Sheets() (sheets []string, script string) {
+	further := m.face.assets.Sheets
+	sheets = []string{m.face.assets.Style}
+	for _, name := range slices.Sorted(maps.Keys(further)) {
+		sheets = append(sheets, further[name])
+	}
+	return sheets, m.face.assets.Script
+}
+
+// Components renders the examples of the components that the site's pages are
+// made of.
+func (m *Moment) Components() ([]page.Component, error) {
+	tree := layouts.Over(nil)
+	if m.Site != nil {
+		tree = m.Layouts
+	}
+	return m.face.renderer.Components(tree)
+}
 
 // SourceOf gives the file of the document whose page, twin or attachment a path
 // of the column is, or "".

@@ -65,6 +65,8 @@ func (s *Studio) Handler(hub *preview.Hub) http.Handler {
 	mux.HandleFunc("GET /_drafts/", s.drafts)
 	mux.HandleFunc("GET /_explain/{code}", s.explain)
 	mux.HandleFunc("GET /_source/{path...}", s.source)
+	mux.HandleFunc("GET /_components/", s.components)
+	mux.HandleFunc("GET /_components/{name}/{number}", s.component)
 	if s.Writes {
 		mux.HandleFunc("GET /_edit/{path...}", s.edit)
 		mux.HandleFunc("POST /_edit/{path...}", s.save)
@@ -84,6 +86,8 @@ func (s *Studio) Handler(hub *preview.Hub) http.Handler {
 type frame struct {
 	Title  string
 	Style  string
+	Sheets []string // further style sheets, where the page shows components
+	Script string   // of the column's pages, likewise
 	Site   string
 	Writes bool
 	Token  string
