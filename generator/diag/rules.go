@@ -41,6 +41,7 @@ const (
 	CalendarUnknown   Code = "DAY-01"
 	LinkBroken        Code = "LINK-01"
 	AttachmentWrong   Code = "ATT-01"
+	PictureBare       Code = "ATT-02"
 	LabelEmpty        Code = "ATT-03"
 	Unfinished        Code = "TEXT-01"
 	Boilerplate       Code = "TEXT-04"
@@ -171,6 +172,9 @@ var rules = []Rule{
 	{Code: AttachmentWrong, Severity: Error, Title: "附件须存在、不为空，内容与扩展名一致",
 		Why:  "附件放在所属文件旁边，写文件名。扩展名为 .pdf 而内容不是 PDF 的，多半是改名得来，市民打不开。",
 		Norm: inspect19},
+	{Code: PictureBare, Severity: Error, Title: "图解、流程图等图片须有替代文本",
+		Why:  "图片里的字，读屏软件读不出，搜索也找不到。附件写“替代文本”，正文里的图片写在方括号里：![图里说了什么](图片.png)。正文另有文字说明的只作警告；除图片外几乎没有文字的，是错误。",
+		Norm: "国办公开办函〔2021〕28号；GB/T 37668—2019"},
 	{Code: LabelEmpty, Severity: Warning, Title: "“附件：”“相关链接：”之后应有内容",
 		Why: "空的标签常是从旧网页带来的。有附件请登记在元数据里，没有请删去这一行。"},
 	{Code: Unfinished, Severity: Warning, Title: "正文不应留有待补的字样",

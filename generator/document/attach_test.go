@@ -88,7 +88,7 @@ func TestSignatures(t *testing.T) {
 	for _, ext := range sortedKeys(signatures) {
 		for _, head := range signatures[ext] {
 			name := "文件" + ext
-			if _, list := New(docPath, []byte("---\n"+front("附件: "+name)+"---\n"), env(t, "", files{"content/政策/" + name: head + "…"})); len(list) > 0 {
+			if _, list := New(docPath, []byte("---\n"+front("附件: [{文件: "+name+", 替代文本: 三步}]")+"---\n"), env(t, "", files{"content/政策/" + name: head + "…"})); len(list) > 0 {
 				t.Errorf("%s that begins with %q: %v", ext, head, brief(list))
 			}
 		}

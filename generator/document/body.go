@@ -14,7 +14,9 @@ import (
 // judgeBody reads the text once: links, leftovers, personal data, citations.
 func (d *Document) judgeBody(file source.File, env Env) (list diag.List) {
 	places := lineIndex{file: file.Path, first: file.BodyLine, body: file.Body}
-	list.Add(d.links(file, env, &places)...)
+	found, shown := d.links(file, env, &places)
+	list.Add(found...)
+	list.Add(d.pictures(file.Body, shown)...)
 	list.Add(leftovers(file.Body, &places)...)
 	list.Add(emptyLabels(file.Body, &places)...)
 	list.Add(personal(file.Body, env.Config.Site.PublicPhones, &places)...)
@@ -61,8 +63,9 @@ func (x *lineIndex) at(offset int) diag.Position {
 	return diag.Position{File: x.file, Line: x.first + low, Column: column}
 }
 
-// links finds the files that links and pictures of the body name.
-func (d *Document) links(file source.File, env Env, places *lineIndex) (list diag.List) {
+// links finds the files that links and pictures of the body name; shown are
+// the pictures.
+func (d *Document) links(file source.File, env Env, places *lineIndex) (list diag.List, shown []picture) {
 	for _, link := range markdown.Links(file.Body) {
 		t := Resolve(d.Path, link.Destination)
 		at := places.at(link.Offset)
@@ -87,12 +90,15 @@ func (d *Document) links(file source.File, env Env, places *lineIndex) (list dia
 				list.Add(diag.New(diag.LinkBroken, at, "图片“%s”的格式不能直接显示", link.Destination).On("", width).Hinted("另存为 PNG 再插入"))
 				continue
 			}
+			if link.Image {
+				shown = append(shown, picture{path: asset.Path, shown: link.Destination, alternative: link.Alternative, at: at})
+			}
 			list.Add(d.own(&d.Files, asset)...)
 		case ToMarkdown:
 			d.Links = append(d.Links, Reference{Text: t.Path, At: at})
 		}
 	}
-	return list
+	return list, shown
 }
 
 // unfinished and furniture are what drafts and copied web pages leave in a text.

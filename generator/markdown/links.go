@@ -15,6 +15,7 @@ type Link struct {
 	Destination string // escapes resolved
 	Offset      int    // byte offset in the source: of the destination, or of the link where its address stands elsewhere
 	Image       bool
+	Alternative string // of a picture, what stands between its brackets, without space around it
 }
 
 // Links lists the destinations of links and pictures in source, in the order
@@ -51,13 +52,32 @@ func mayLink(source []byte) bool {
 func appendLink(links []Link, n ast.Node, source []byte) []Link {
 	switch n := n.(type) {
 	case *ast.Link:
-		return append(links, Link{string(resolved(n.Destination)), destinationOffset(n, n.Destination, n.Reference != nil, source), false})
+		return append(links, Link{string(resolved(n.Destination)), destinationOffset(n, n.Destination, n.Reference != nil, source), false, ""})
 	case *ast.Image:
-		return append(links, Link{string(resolved(n.Destination)), destinationOffset(n, n.Destination, n.Reference != nil, source), true})
+		return append(links, Link{string(resolved(n.Destination)), destinationOffset(n, n.Destination, n.Reference != nil, source), true, words(n, source)})
 	case *ast.AutoLink:
-		return append(links, Link{string(n.URL(source)), max(0, n.Pos()+1), false})
+		return append(links, Link{string(n.URL(source)), max(0, n.Pos()+1), false, ""})
 	}
 	return links
+}
+
+// words gives the text below a node.
+func words(n ast.Node, source []byte) string {
+	var b bytes.Buffer
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.Text:
+			if entering {
+				b.Write(n.Segment.Value(source))
+			}
+		case *ast.String:
+			if entering {
+				b.Write(n.Value)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return string(bytes.TrimSpace(b.Bytes()))
 }
 
 // linkBytesMax is how far from its start a link's address is looked for.
