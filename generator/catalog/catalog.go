@@ -9,6 +9,7 @@ package catalog
 
 import (
 	"cmp"
+	"slices"
 
 	"gongkai/generator/config"
 	"gongkai/generator/day"
@@ -27,8 +28,8 @@ type Catalog struct {
 	Drafts     int
 	Withheld   int // documents that are not 主动公开
 
-	byPath map[string]*Entry
-	byID   map[string]*Entry
+	order []int32          // positions in Entries, by path
+	byID  map[string]int32 // positions in Entries
 }
 
 // Entry is a published document in its place.
@@ -43,6 +44,7 @@ type Entry struct {
 	CitedBy   []*Entry
 
 	named map[string]*Entry // what its texts that may be free name; nil for what is not published yet
+	at    int32             // its position in Catalog.Entries
 }
 
 // Basis gives a text of the document, or of a group of it, that may be free or
@@ -64,14 +66,7 @@ func (e *Entry) Basis(v document.Values, id field.ID) string {
 func (e *Entry) Title() string { return e.Text(field.Title) }
 
 // DocumentNumber is its 文号 as it should be shown, or "".
-func (e *Entry) DocumentNumber() string { return shown(e.Document) }
-
-func shown(d *document.Document) string {
-	if canonical := d.Number.Canonical(); canonical != "" {
-		return canonical
-	}
-	return d.Number.String()
-}
+func (e *Entry) DocumentNumber() string { return e.ShownNumber() }
 
 // Related gives the entries a relation leads to.
 func (e *Entry) Related(word Word) []*Entry {
@@ -179,7 +174,18 @@ func (c *Catalog) Section(key string) *Section {
 }
 
 // ByPath finds a published document by the path of its source, or nil.
-func (c *Catalog) ByPath(path string) *Entry { return c.byPath[path] }
+func (c *Catalog) ByPath(path string) *Entry {
+	i, found := slices.BinarySearchFunc(c.order, path, func(at int32, path string) int { return cmp.Compare(c.Entries[at].Path, path) })
+	if !found {
+		return nil
+	}
+	return c.Entries[c.order[i]]
+}
 
 // ByID finds a published document by its folder, or nil.
-func (c *Catalog) ByID(id string) *Entry { return c.byID[id] }
+func (c *Catalog) ByID(id string) *Entry {
+	if at, ok := c.byID[id]; ok {
+		return c.Entries[at]
+	}
+	return nil
+}

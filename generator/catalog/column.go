@@ -46,7 +46,10 @@ func (l *linker) judgeMoves() {
 				Noted(d.At(field.Number), "文件在这里").Hinted("删去那份文件，或者删去这一段 [[withdrawn]]"))
 		}
 	}
-	folders := l.folders()
+	folders := map[string]*document.Document{}
+	if len(c.Redirects) > 0 {
+		folders = l.folders()
+	}
 	for i, r := range c.Redirects {
 		if d := addressed(folders, r.From); d != nil {
 			l.list.Add(diag.New(diag.ConfigWrong, c.At("redirect."+strconv.Itoa(i)), "转址的旧地址“%s”是现有文件的网址", r.From).On("from", 1).
@@ -60,7 +63,7 @@ func (l *linker) judgeMoves() {
 			l.list.Add(f)
 			continue
 		}
-		if near := diag.NearestSome(r.To, l.names, 3); len(near) > 0 {
+		if near := diag.NearestSome(r.To, l.candidates(r.To), 3); len(near) > 0 {
 			f = f.Hinted("是不是想写：%s？", strings.Join(near, "、"))
 		}
 		l.list.Add(f)

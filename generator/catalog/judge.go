@@ -10,6 +10,23 @@ import (
 	"gongkai/generator/ledger"
 )
 
+// judgeAll words everything that is found about a catalog.
+func (l *linker) judgeAll() diag.List {
+	l.judging = true
+	for _, word := range l.waiting {
+		word()
+	}
+	for _, e := range l.catalog.Entries {
+		l.links(e)
+	}
+	for _, e := range l.catalog.Entries {
+		l.judge(e)
+	}
+	l.judgeColumn()
+	l.list.Add(judgeLedger(l.issued, l.docs)...)
+	return l.list.Override(l.catalog.Config.Rules.Levels)
+}
+
 // judge judges one entry against the others.
 func (l *linker) judge(e *Entry) {
 	v := &e.Validity

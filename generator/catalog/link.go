@@ -11,24 +11,40 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/document"
 	"gongkai/generator/field"
+	"gongkai/generator/ledger"
 	"gongkai/generator/number"
 	"gongkai/generator/source"
 )
 
-// linker resolves references while a catalog is made.
+// linker resolves references while a catalog is made. What it finds is worded
+// afterwards, and only if someone asks.
 type linker struct {
 	catalog *Catalog
-	all     map[string]*document.Document // by path: published or not
+	docs    []*document.Document // all, by path: published or not
+	issued  *ledger.Ledger
 	index   map[string]*document.Document // by the key of the index number
 	number  map[string]*document.Document // by the key of the document number: published or not
 	held    []*Entry                      // those whose day has not come
-	effects map[*Entry]*effects
+	effects []effects                     // by the position of their entry
 	joined  map[joint]bool
-	next    map[string]string // the number proposed for an agency and year
-	names   []string          // index numbers and document numbers, for candidates
-	paths   []string          // of the same documents, below content/
-	asked   int               // how many candidates were searched
-	list    diag.List
+	waiting []func() // what is to be worded, in order
+	judging bool     // findings are asked for
+
+	list  diag.List
+	next  map[string]string // the number proposed for an agency and year
+	names []string          // index numbers and document numbers, for candidates
+	paths []string          // of the same documents, below content/
+	asked int               // how many candidates were searched
+}
+
+// later has something worded when findings are asked for; from then on, at
+// once.
+func (l *linker) later(word func()) {
+	if l.judging {
+		word()
+		return
+	}
+	l.waiting = append(l.waiting, word)
 }
 
 // joint is a relation that was told, be it from either end.
@@ -54,14 +70,23 @@ func (l *linker) target(from *Entry, text string) (*Entry, *document.Document) {
 	if d == nil {
 		return nil, nil
 	}
-	return l.catalog.byPath[d.Path], d
+	return l.catalog.ByPath(d.Path), d
+}
+
+// all finds a document by its path, published or not.
+func (l *linker) all(path string) *document.Document {
+	i, found := slices.BinarySearchFunc(l.docs, path, func(d *document.Document, path string) int { return cmp.Compare(d.Path, path) })
+	if !found {
+		return nil
+	}
+	return l.docs[i]
 }
 
 func (l *linker) byPath(from, text string) *document.Document {
 	text = strings.TrimPrefix(strings.ReplaceAll(text, "\\", "/"), "/")
 	for _, p := range []string{text, path.Join(source.ContentDir, text), path.Join(path.Dir(from), text)} {
 		for _, ext := range []string{"", ".md"} {
-			if d := l.all[p+ext]; d != nil {
+			if d := l.all(p + ext); d != nil {
 				return d
 			}
 		}
@@ -70,7 +95,7 @@ func (l *linker) byPath(from, text string) *document.Document {
 }
 
 // broken words a reference that leads nowhere.
-func (l *linker) broken(e *Entry, id field.ID, ref document.Reference, hidden *document.Document) diag.Finding {
+func (l *linker) broken(id field.ID, ref document.Reference, hidden *document.Document) diag.Finding {
 	code := diag.ReferenceBroken
 	if id == field.Interprets {
 		code = diag.PairBroken
@@ -100,10 +125,29 @@ const candidatesMax = diag.ShownOfOneCode
 // candidates gives the names of the same sort as a text, of documents that may
 // be named.
 func (l *linker) candidates(text string) []string {
+	if l.names == nil {
+		l.gatherNames()
+	}
 	if strings.HasSuffix(text, ".md") {
 		return l.paths
 	}
 	return l.names
+}
+
+func (l *linker) gatherNames() {
+	for _, d := range l.docs {
+		keys := d.Keys()
+		if d.Draft || !d.Public {
+			continue
+		}
+		if keys.Index != "" && l.index[keys.Index] == d {
+			l.names = append(l.names, d.Index.String())
+			l.paths = append(l.paths, strings.TrimPrefix(d.Path, source.ContentDir+"/"))
+		}
+		if keys.Number != "" && l.number[keys.Number] == d {
+			l.names = append(l.names, d.ShownNumber())
+		}
+	}
 }
 
 // relationFields are the fields that name other documents, and the word each
@@ -164,7 +208,7 @@ func (l *linker) basis(e *Entry, b basis) *Entry {
 	case d == nil || d == e.Document:
 		return nil
 	case d.Draft || !d.Public:
-		l.list.Add(l.broken(e, b.id, b.ref, d))
+		l.later(func() { l.list.Add(l.broken(b.id, b.ref, d)) })
 		return nil
 	case e.named == nil:
 		e.named = map[string]*Entry{}
@@ -179,10 +223,12 @@ func (l *linker) resolve(e *Entry, id field.ID, ref document.Reference) *Entry {
 	to, d := l.target(e, ref.Text)
 	switch {
 	case d == e.Document:
-		l.list.Add(l.broken(e, id, ref, nil).Hinted("这里写的是文件自己，请写另一份文件"))
+		l.later(func() {
+			l.list.Add(l.broken(id, ref, nil).Hinted("这里写的是文件自己，请写另一份文件"))
+		})
 		return nil
 	case d == nil || d.Draft || !d.Public:
-		l.list.Add(l.broken(e, id, ref, d))
+		l.later(func() { l.list.Add(l.broken(id, ref, d)) })
 		return nil
 	}
 	return to
@@ -239,14 +285,7 @@ func (e *Entry) begins() day.Day {
 	return e.Published
 }
 
-func (l *linker) fx(e *Entry) *effects {
-	fx := l.effects[e]
-	if fx == nil {
-		fx = &effects{}
-		l.effects[e] = fx
-	}
-	return fx
-}
+func (l *linker) fx(e *Entry) *effects { return &l.effects[e.at] }
 
 // cleanup reads one line of a clean-up decision.
 func (l *linker) cleanup(e *Entry, group document.Values) {
@@ -273,8 +312,8 @@ func (l *linker) cleanup(e *Entry, group document.Values) {
 	}
 }
 
-// cite resolves the document numbers in a text, and its links to other
-// documents. A citation never changes what the cited document is worth.
+// cite resolves the document numbers in a text. A citation never changes what
+// the cited document is worth.
 func (l *linker) cite(e *Entry) {
 	for _, c := range e.Citations {
 		if to := l.cited(c); to != nil && to != e && !slices.Contains(e.Cites, to) {
@@ -282,7 +321,6 @@ func (l *linker) cite(e *Entry) {
 			to.CitedBy = append(to.CitedBy, e)
 		}
 	}
-	l.links(e)
 }
 
 // cited gives the published document a citation names, or nil: the longest
@@ -290,7 +328,7 @@ func (l *linker) cite(e *Entry) {
 func (l *linker) cited(c document.Citation) *Entry {
 	for _, key := range c.Keys {
 		if d := l.number[key]; d != nil {
-			return l.catalog.byPath[d.Path]
+			return l.catalog.ByPath(d.Path)
 		}
 	}
 	return nil
@@ -299,12 +337,12 @@ func (l *linker) cited(c document.Citation) *Entry {
 // links judges the links of a text to other documents.
 func (l *linker) links(e *Entry) {
 	for _, ref := range e.Links {
-		if l.catalog.byPath[ref.Text] != nil {
+		if l.catalog.ByPath(ref.Text) != nil {
 			continue
 		}
 		f := diag.New(diag.LinkBroken, ref.At, "链接的文件“%s”不在栏目内", strings.TrimPrefix(ref.Text, source.ContentDir+"/")).On("", 1).
 			Hinted("核对路径；草稿、未到发布日期和不公开的文件不能链接")
-		if d := l.all[ref.Text]; d != nil && d.Public && !d.Draft {
+		if d := l.all(ref.Text); d != nil && d.Public && !d.Draft {
 			f = f.As(diag.Warning) // held back; the text stays without a link until its day
 		}
 		l.list.Add(f)
@@ -322,10 +360,11 @@ func arrange(e *Entry) {
 // byNewest orders entries as every list shows them: the newest first, then by
 // index number.
 func byNewest(a, b *Entry) int {
-	if a == nil || b == nil {
+	switch {
+	case a == nil || b == nil:
 		return 0
+	case a.Published != b.Published:
+		return cmp.Compare(b.Published, a.Published)
 	}
-	return cmp.Or(cmp.Compare(b.Published, a.Published),
-		cmp.Compare(b.Clock(field.Published), a.Clock(field.Published)),
-		cmp.Compare(b.ID, a.ID))
+	return cmp.Or(cmp.Compare(b.Clock(field.Published), a.Clock(field.Published)), cmp.Compare(b.ID, a.ID))
 }

@@ -99,6 +99,14 @@ func read(t testing.TB, c *config.Config, texts ...text) []*document.Document {
 	return docs
 }
 
+// reread makes a document again, whatever is wrong with it; nil where it cannot
+// be placed.
+func reread(t testing.TB, c *config.Config, x text) *document.Document {
+	t.Helper()
+	d, _ := document.New(x.path, []byte(x.text), document.Env{Config: c, Calendar: workday.Default()})
+	return d
+}
+
 func on(t testing.TB, s string) day.Day {
 	t.Helper()
 	d, ok := day.Parse(s)

@@ -191,12 +191,27 @@ func TestOn(t *testing.T) {
 // drawDocuments draws up to five documents that act on each other, and the day
 // on which the last of them is published.
 func drawDocuments(r *rapid.T, t *testing.T, c *config.Config) ([]*document.Document, day.Day) {
+	lines, last := drawLines(r, t)
+	return read(t, c, written(lines)...), last
+}
+
+// written gives the documents of lines of front matter, numbered from 1.
+func written(lines [][]string) []text {
+	var texts []text
+	for i, own := range lines {
+		texts = append(texts, doc(i+1, own...))
+	}
+	return texts
+}
+
+// drawLines draws what drawDocuments makes documents of.
+func drawLines(r *rapid.T, t *testing.T) ([][]string, day.Day) {
 	first := on(t, "2021-01-01")
 	last := first
 	draw := func(label string, from, to int) day.Day {
 		return first + day.Day(rapid.IntRange(from, to).Draw(r, label))
 	}
-	var texts []text
+	var all [][]string
 	n := rapid.IntRange(1, 5).Draw(r, "documents")
 	for i := 1; i <= n; i++ {
 		published := draw("published", 0, 20)
@@ -222,7 +237,7 @@ func drawDocuments(r *rapid.T, t *testing.T, c *config.Config) ([]*document.Docu
 				lines = append(lines, fmt.Sprintf("%s: [d%d.md]", act, to))
 			}
 		}
-		texts = append(texts, doc(i, lines...))
+		all = append(all, lines)
 	}
-	return read(t, c, texts...), last
+	return all, last
 }

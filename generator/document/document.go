@@ -38,6 +38,8 @@ type Document struct {
 	Files       []Asset     // what links and images of the body name besides
 	Links       []Reference // other documents the body links to, by path
 	Citations   []Citation  // document numbers in the body
+
+	keys *Keys
 }
 
 // Theme is a place in the classification, counted from 1; Second is 0 for a

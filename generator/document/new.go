@@ -101,6 +101,8 @@ func (d *Document) place(env Env) (list diag.List) {
 		d.Kind = kind
 	}
 	d.Number = number.ParseDocument(d.Text(field.Document))
+	keys := d.workOutKeys()
+	d.keys = &keys
 	for _, ref := range d.References(field.Agency) {
 		agency, ok := env.Config.Agency(ref.Text)
 		if !ok {
