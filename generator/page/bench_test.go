@@ -56,7 +56,7 @@ func discard(b *testing.B, c *column, path string, v View) {
 func BenchmarkNew(b *testing.B) {
 	in := load(b, readSite(b, siteFile), "2025-06-30")
 	for b.Loop() {
-		if Outputs(in) == nil {
+		if Open(in).All() == nil {
 			b.Fatal("no outputs")
 		}
 	}

@@ -35,28 +35,48 @@ type Input struct {
 	// Form is the application form of 依申请公开 as a Word file; nil for none.
 	Form []byte
 
-	// Reports may be nil: then there are no report pages.
-	Reports *report.Reports
+	// Reports gives the reports when a page that shows them is made. It may be
+	// nil: then there are no report pages.
+	Reports func() *report.Reports
 
 	// Fingerprint stands for everything but the documents that pages depend on:
 	// the program, the configuration. Empty: no output is ever taken as unchanged.
 	Fingerprint string
 }
 
-// Outputs gives every page of the column, the documents' twins and the asset
-// files. A document's page and its twin are one output, made of one reading.
-func Outputs(in Input) []publish.Output {
-	c := newColumn(in)
+// Pages are the pages of a column, which are asked for by families, so that a
+// preview makes those alone that it shows.
+type Pages struct{ column *column }
+
+// Open prepares the pages of a catalog.
+func Open(in Input) *Pages { return &Pages{newColumn(in)} }
+
+// All gives every page of the column, the documents' twins and the asset files.
+func (p *Pages) All() []publish.Output {
+	out := p.Column()
+	for _, e := range p.column.Catalog.Entries {
+		out = append(out, p.Document(e))
+	}
+	return append(out, p.Reports()...)
+}
+
+// Column gives the pages that are of no single document and no report, and the
+// asset files.
+func (p *Pages) Column() []publish.Output {
+	c := p.column
 	out := c.assetOutputs()
 	out = append(out, c.home())
 	out = append(out, c.sections()...)
 	out = append(out, c.catalogue()...)
-	for _, e := range in.Catalog.Entries {
-		out = append(out, c.document(e))
-	}
-	out = append(out, c.reports()...)
 	return append(out, c.special()...)
 }
+
+// Document gives a document's page and its twin: one output, made of one
+// reading.
+func (p *Pages) Document(e *catalog.Entry) publish.Output { return p.column.document(e) }
+
+// Reports gives the pages of the reports.
+func (p *Pages) Reports() []publish.Output { return p.column.reports() }
 
 // column holds what the views of a catalog share; it is finished before the
 // first page is made. Only navs fills as pages are made, always to the same.
@@ -65,7 +85,7 @@ type column struct {
 	config *config.Config
 	today  string                  // 2025年6月30日
 	chrome map[string]*Chrome      // by root, for pages with a search box in the header
-	twice  map[string]bool         // titles that several documents have
+	twice  func() map[string]bool  // titles that several documents have
 	faces  map[*catalog.Entry]face // what other pages show of a document, in short
 	navs   sync.Map                // string → template.HTML: side navigations, by root and current entry
 	broken atomic.Pointer[error]   // the first shared component that could not be rendered
@@ -78,21 +98,29 @@ const depthMax = 6
 
 func newColumn(in Input) *column {
 	c := &column{Input: in, config: in.Catalog.Config, today: in.Catalog.Day.Chinese(),
-		chrome: map[string]*Chrome{}, twice: map[string]bool{}, faces: map[*catalog.Entry]face{}}
+		chrome: map[string]*Chrome{}, faces: map[*catalog.Entry]face{}}
 	for depth := range depthMax + 1 {
 		root := place(strings.Repeat("x/", depth)).root()
 		c.chrome[root] = c.chromeAt(root, true)
 	}
-	seen := make(map[string]bool, len(in.Catalog.Entries))
-	for _, e := range in.Catalog.Entries {
-		c.twice[e.Title()] = seen[e.Title()]
-		seen[e.Title()] = true
-		if c.Fingerprint != "" {
+	c.twice = sync.OnceValue(func() map[string]bool { return titledTwice(in.Catalog.Entries) })
+	if c.Fingerprint != "" {
+		for _, e := range in.Catalog.Entries {
 			c.faces[e] = faceOf(e, in.Catalog.Day)
 		}
 	}
 	c.global = fmt.Sprintf("%s %x %s %s %v", in.Fingerprint, in.Renderer.sum, in.Assets.Style, in.Assets.Script, in.Assets.Sheets)
 	return c
+}
+
+// titledTwice tells of each title whether several documents have it.
+func titledTwice(entries []*catalog.Entry) map[string]bool {
+	twice := make(map[string]bool, len(entries))
+	for _, e := range entries {
+		_, seen := twice[e.Title()]
+		twice[e.Title()] = seen
+	}
+	return twice
 }
 
 // chromeOf gives the chrome of a place.

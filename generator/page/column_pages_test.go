@@ -31,7 +31,7 @@ func withAnnouncements(site fstest.MapFS, n int) fstest.MapFS {
 
 func pagesOf(t *testing.T, on string) map[string][]byte {
 	t.Helper()
-	return makeAll(t, Outputs(load(t, withAnnouncements(readSite(t, siteFile), 45), on)))
+	return makeAll(t, Open(load(t, withAnnouncements(readSite(t, siteFile), 45), on)).All())
 }
 
 func TestEveryPageIsSound(t *testing.T) {
@@ -107,7 +107,7 @@ func TestTitlesAreUnique(t *testing.T) {
 }
 
 func TestPagesAgainstGolden(t *testing.T) {
-	files := makeAll(t, Outputs(load(t, readSite(t, siteFile), "2025-06-30")))
+	files := makeAll(t, Open(load(t, readSite(t, siteFile), "2025-06-30")).All())
 	hashes := regexp.MustCompile(`\.[0-9a-f]{16}\.`)
 	for name, file := range map[string]string{
 		"home": "index.html", "normative": "sections/normative/index.html", "empty": "sections/statistics/index.html",
@@ -241,7 +241,7 @@ func keyed(t *testing.T, in Input) map[string]made {
 	if in.Fingerprint == "test" {
 		in.Fingerprint = string(readSite(t, siteFile)[config.File].Data)
 	}
-	outputs := Outputs(in)
+	outputs := Open(in).All()
 	files := makeAll(t, outputs)
 	all := map[string]made{}
 	for _, o := range outputs {

@@ -65,7 +65,7 @@ func (c *column) documentFrame(p place, e *catalog.Entry) Frame {
 	if e.Validity.Void {
 		name = "（" + e.Validity.Word + "）" + name
 	}
-	if c.twice[e.Title()] {
+	if c.twice()[e.Title()] {
 		name += "（" + e.Index.Plain() + "）"
 	}
 	about := e.Text(field.Summary)

@@ -88,7 +88,7 @@ func (c *column) documentKey(e *catalog.Entry) string {
 		return ""
 	}
 	k := newPrint()
-	k.text(c.global, strconv.FormatBool(c.twice[e.Title()]))
+	k.text(c.global, strconv.FormatBool(c.twice()[e.Title()]))
 	k.number(uint64(c.faces[e]))
 	for _, r := range e.Relations {
 		k.text(r.Word.Key(), r.Name, r.Note)

@@ -43,7 +43,7 @@ func TestKeys(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			before, after := Outputs(load(t, tt.before, tt.from)), Outputs(load(t, tt.after, tt.to))
+			before, after := Open(load(t, tt.before, tt.from)).All(), Open(load(t, tt.after, tt.to)).All()
 			keys := map[string]string{}
 			for _, o := range before {
 				keys[o.Paths[0]] = o.Key

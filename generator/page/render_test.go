@@ -70,7 +70,7 @@ func TestSharedComponentThatFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	in.Renderer = r
-	for _, o := range Outputs(in) {
+	for _, o := range Open(in).All() {
 		if !isPage(o.Paths[0]) {
 			continue
 		}

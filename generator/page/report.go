@@ -29,11 +29,11 @@ type bookPages struct {
 // reports makes the index of the reports, each report, and the lists of the
 // documents behind its numbers.
 func (c *column) reports() []publish.Output {
-	if c.Reports == nil {
+	if c.Reports == nil || c.Reports() == nil {
 		return nil
 	}
 	var books []*bookPages
-	for _, b := range c.Reports.Books() {
+	for _, b := range c.Reports().Books() {
 		books = append(books, c.bookPages(b))
 	}
 	index := place(reportsAddress)
@@ -53,7 +53,7 @@ func (c *column) reports() []publish.Output {
 
 func (c *column) bookPages(b *report.Book) *bookPages {
 	pages := &bookPages{column: c, book: b, folder: place(reportsAddress + b.Name + "/"), at: map[report.Behind]string{}, all: map[string][]behindLine{}}
-	for _, a := range c.Reports.Annual.Reports {
+	for _, a := range c.Reports().Annual.Reports {
 		if b.Name == "annual/"+strconv.Itoa(a.Year) {
 			pages.annual = append(pages.annual, a)
 		}
@@ -164,7 +164,7 @@ func (b *bookPages) line(p place, e *catalog.Entry, note string, late bool) Repo
 // rates are the two rates of the reports that the home page tells, where there
 // is something to tell.
 func (c *column) rates(p place) []Figure {
-	if c.Reports == nil {
+	if c.Reports == nil || c.Reports() == nil {
 		return nil
 	}
 	var out []Figure
@@ -173,8 +173,8 @@ func (c *column) rates(p place) []Figure {
 			out = append(out, Figure{Label: label, Href: p.to(reportsAddress + name + "/"), Value: strings.TrimSuffix(r.Text(), "%"), Unit: "%", Note: r.Counts() + "，截至" + c.today})
 		}
 	}
-	replies := c.Reports.Replies.Total
-	add("政策解读率", "interpretation", c.Reports.Interpretation.Total.Rate())
+	replies := c.Reports().Replies.Total
+	add("政策解读率", "interpretation", c.Reports().Interpretation.Total.Rate())
 	add("建议提案按时答复率", "replies", report.Rate{Part: replies.InTime, Whole: replies.Timed})
 	return out
 }

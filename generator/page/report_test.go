@@ -26,8 +26,8 @@ func reportPages(t *testing.T) map[string][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in.Reports = r
-	return makeAll(t, Outputs(in))
+	in.Reports = func() *report.Reports { return r }
+	return makeAll(t, Open(in).All())
 }
 
 var partLink = regexp.MustCompile(`href="([^"#]*)#(part-[^"]+)"`)

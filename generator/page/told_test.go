@@ -12,7 +12,7 @@ func TestDocumentTells(t *testing.T) {
 	const interpretation = "---\n标题: 一图读懂\n类型: 政策解读\n索引号: 010897245/2024-00901\n发布机构: sfj\n主题分类: 综合政务\n体裁: 其他\n解读文件: 010897245/2024-00031\n发布日期: 2024-05-02\n公开属性: 主动公开\n---\n正文。\n"
 	site := readSite(t, siteFile)
 	site["content/未写形式.md"] = &fstest.MapFile{Data: []byte(interpretation)}
-	files := makeAll(t, Outputs(load(t, site, "2025-06-30")))
+	files := makeAll(t, Open(load(t, site, "2025-06-30")).All())
 	tests := []struct {
 		name string
 		page string

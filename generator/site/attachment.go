@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"gongkai/generator/catalog"
 	"gongkai/generator/document"
 	"gongkai/generator/publish"
 )
@@ -18,15 +19,25 @@ import (
 func (s *Site) attachments() []publish.Output {
 	var out []publish.Output
 	for _, e := range s.Catalog.Entries {
-		taken := map[string]bool{}
-		for _, list := range [][]document.Asset{e.Attachments, e.Files} {
-			for _, a := range list {
-				if taken[a.Path] {
-					continue
-				}
-				taken[a.Path] = true
-				out = append(out, s.attachment(e.URL+a.Name, a))
+		out = append(out, s.attachmentsOf(e)...)
+	}
+	return out
+}
+
+// attachmentsOf gives the files beside a document.
+func (s *Site) attachmentsOf(e *catalog.Entry) []publish.Output {
+	if len(e.Attachments)+len(e.Files) == 0 {
+		return nil
+	}
+	var out []publish.Output
+	taken := map[string]bool{}
+	for _, list := range [][]document.Asset{e.Attachments, e.Files} {
+		for _, a := range list {
+			if taken[a.Path] {
+				continue
 			}
+			taken[a.Path] = true
+			out = append(out, s.attachment(e.URL+a.Name, a))
 		}
 	}
 	return out

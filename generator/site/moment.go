@@ -18,6 +18,7 @@ import (
 	"gongkai/generator/field"
 	"gongkai/generator/page"
 	"gongkai/generator/publish"
+	"gongkai/generator/report"
 	"gongkai/layouts"
 )
 
@@ -28,17 +29,20 @@ type Moment struct {
 	Trouble diag.List // why a newer configuration or newer layouts are not used
 	Serial  uint64    // counts the moments at which something had changed
 
+	// aside: it was made besides the last one, for another day or for the page of
+	// a document that is not public yet.
+	aside bool
+
 	// Foreseen is Draft or Held where the moment was made for the page of such
 	// a document: it then holds it as if it were public.
 	Foreseen Standing
 
 	face     *face
 	readings map[string]*reading
-	all      []publish.Output
-	outputs  map[string]*publish.Output // by path
-	judged   diag.List                  // what the catalog found
-	count    func() [3]int              // findings by severity
-	byFile   func() map[string]diag.List
+	shelf    *shelf
+	linked   func() diag.List // what the catalog finds
+	counted  func() diag.List // what the reports find
+	verdict  *verdict
 	byFolder func() map[string]string
 }
 
@@ -60,6 +64,21 @@ func (l *Live) link() (*Moment, error) {
 	if l.moment != nil && !l.whole && len(l.pending) == 0 && l.moment.Catalog.Day == on {
 		return l.moment, nil
 	}
+	m := l.patched(on)
+	if m == nil {
+		m = l.relinked(on)
+	}
+	l.serial++
+	m.Trouble, m.Serial = l.allTrouble(), l.serial
+	m.verdict = newVerdict(m, l.moment)
+	l.moment = m
+	clear(l.pending)
+	l.whole, l.side = false, map[string]*Moment{}
+	return m, nil
+}
+
+// relinked links all documents anew.
+func (l *Live) relinked(on day.Day) *Moment {
 	readings := maps.Clone(l.readings)
 	docs := make([]*document.Document, 0, len(readings))
 	for _, p := range l.base.Tree.Documents {
@@ -67,13 +86,39 @@ func (l *Live) link() (*Moment, error) {
 			docs = append(docs, r.doc)
 		}
 	}
-	l.moment = l.base.moment(l.face, readings, docs, on)
-	l.serial++
-	l.moment.Trouble, l.moment.Serial = l.allTrouble(), l.serial
-	l.moment.count = sync.OnceValue(l.moment.countFindings)
-	clear(l.pending)
-	l.whole, l.side = false, map[string]*Moment{}
-	return l.moment, nil
+	return l.base.moment(l.face, readings, docs, on)
+}
+
+// patched makes the moment of the last one's catalog and the documents that
+// were read since, nil where that cannot be told to be the same as linking all
+// documents anew.
+func (l *Live) patched(on day.Day) *Moment {
+	old := l.moment
+	if old == nil || old.Site == nil || l.whole || old.Catalog.Day != on {
+		return nil
+	}
+	docs, readings := slices.Clone(old.Documents), maps.Clone(old.readings)
+	var changes []catalog.Change
+	for p := range l.pending {
+		now := l.readings[p]
+		at, found := slices.BinarySearchFunc(docs, p, func(d *document.Document, path string) int { return strings.Compare(d.Path, path) })
+		if now.doc == nil || !found {
+			return nil
+		}
+		changes = append(changes, catalog.Change{From: docs[at], To: now.doc})
+		docs[at], readings[p] = now.doc, now
+	}
+	made, ok := catalog.Patch(old.Catalog, changes)
+	if !ok {
+		return nil
+	}
+	issued := l.base.Ledger
+	m := l.base.momentOf(l.face, readings, docs, made, sync.OnceValue(func() diag.List {
+		_, found := catalog.Link(made.Config, docs, issued, on)
+		return found()
+	}))
+	m.byFolder = old.byFolder // numbers and paths are the same
+	return m
 }
 
 // bare is the moment of a site whose configuration could never be used: it has
@@ -85,14 +130,8 @@ func (l *Live) bare() (*Moment, error) {
 	}
 	l.serial++
 	m := &Moment{Trouble: l.allTrouble(), Serial: l.serial, face: f}
-	var outputs []publish.Output
-	for _, file := range f.assets.Files {
-		outputs = append(outputs, publish.Output{Paths: []string{file.Path}, Make: func(emit publish.Emit) error {
-			return emit(file.Path, bytes.NewReader(file.Content))
-		}})
-	}
-	m.made(outputs)
-	m.count = m.countFindings
+	m.shelf = &shelf{column: byPath(func() []publish.Output { return files(f.assets.Files) })}
+	m.verdict = newVerdict(m, nil)
 	return m, nil
 }
 
@@ -112,37 +151,28 @@ func (l *Live) allTrouble() (list diag.List) {
 
 // moment links documents as of a day.
 func (s *Site) moment(f *face, readings map[string]*reading, docs []*document.Document, on day.Day) *Moment {
+	made, found := catalog.Link(s.Config, docs, s.Ledger, on)
+	return s.momentOf(f, readings, docs, made, found)
+}
+
+// momentOf is the moment of a catalog. Reports are made when a page asks that
+// shows them, or someone who wants to know what is wrong with the site.
+func (s *Site) momentOf(f *face, readings map[string]*reading, docs []*document.Document, made *catalog.Catalog, linked func() diag.List) *Moment {
 	now := *s
-	m := &Moment{Site: &now, face: f, readings: readings}
-	now.Documents = docs
-	now.Catalog, m.judged = catalog.New(s.Config, docs, s.Ledger, on)
+	now.Documents, now.Catalog = docs, made
 	now.Reports = nil // those of an older catalog
-	counted, err := now.count()
-	if err == nil { // else a file went away meanwhile, and the next moment is coming
-		m.judged.Add(counted...)
-	}
-	m.made(now.outputs(f))
-	return m
-}
-
-// made takes the outputs in.
-func (m *Moment) made(outputs []publish.Output) {
-	m.all, m.outputs = outputs, make(map[string]*publish.Output, 2*len(outputs))
-	for i := range outputs {
-		for _, p := range outputs[i].Paths {
-			m.outputs[p] = &outputs[i]
+	counted := sync.OnceValues(func() (*report.Reports, diag.List) {
+		reports, list, err := now.count()
+		if err != nil { // a file went away meanwhile, and the next moment is coming
+			return nil, nil
 		}
-	}
-	m.byFile = sync.OnceValue(m.findingsByFile)
+		return reports, list
+	})
+	m := &Moment{Site: &now, face: f, readings: readings, linked: linked}
+	m.counted = func() diag.List { _, list := counted(); return list }
+	m.shelf = now.maker(f, func() *report.Reports { r, _ := counted(); return r }).shelf()
 	m.byFolder = sync.OnceValue(m.documentsByFolder)
-}
-
-func (m *Moment) findingsByFile() map[string]diag.List {
-	out := map[string]diag.List{}
-	for _, f := range m.judged {
-		out[f.File] = append(out[f.File], f)
-	}
-	return out
+	return m
 }
 
 func (m *Moment) documentsByFolder() map[string]string {
@@ -156,52 +186,6 @@ func (m *Moment) documentsByFolder() map[string]string {
 		out[e.ID] = e.Path
 	}
 	return out
-}
-
-func (m *Moment) countFindings() (n [3]int) {
-	add := func(list diag.List) {
-		for _, f := range list {
-			n[f.Severity]++
-		}
-	}
-	add(m.Trouble)
-	add(m.judged)
-	if m.Site != nil {
-		add(m.Findings)
-	}
-	for _, r := range m.readings {
-		add(r.findings)
-	}
-	return n
-}
-
-// Count tells how many findings of a severity the site has.
-func (m *Moment) Count(s diag.Severity) int { return m.count()[s] }
-
-// Problems gives everything found wrong with the site, sorted.
-func (m *Moment) Problems() diag.List {
-	list := slices.Clone(m.Trouble)
-	if m.Site == nil {
-		return list.Sorted()
-	}
-	list.Add(m.Findings...)
-	for _, r := range m.readings {
-		list.Add(r.findings...)
-	}
-	list.Add(m.judged...)
-	return list.Sorted()
-}
-
-// About gives what was found about one document.
-func (m *Moment) About(path string) diag.List {
-	if m.Site == nil {
-		return nil
-	}
-	var list diag.List
-	if r := m.readings[path]; r != nil {
-		list.Add(r.findings...)
-	}
-	return append(list, m.byFile()[path]...).Sorted()
 }
 
 // Standing is how a document stands to the published column.
@@ -298,7 +282,7 @@ const manifestFile = "manifest.json"
 
 // Has tells whether the site has a file of a path.
 func (m *Moment) Has(path string) bool {
-	return m.outputs[path] != nil || path == manifestFile && m.Site != nil
+	return path == manifestFile && m.Site != nil || m.shelf.at(path) != nil
 }
 
 // errTaken ends an output once the file asked for was emitted.
@@ -309,13 +293,13 @@ var errTaken = errors.New("taken")
 // LayoutError, those of take and of reading.
 func (m *Moment) Make(path string, take func(io.ReadSeeker) error) error {
 	if path == manifestFile && m.Site != nil {
-		text, err := publish.Manifest(context.Background(), m.Catalog.Day.String(), m.all)
+		text, err := publish.Manifest(context.Background(), m.Catalog.Day.String(), m.shelf.maker.all())
 		if err != nil {
 			return err
 		}
 		return take(bytes.NewReader(text))
 	}
-	o := m.outputs[path]
+	o := m.shelf.at(path)
 	if o == nil {
 		return &NoOutputError{path}
 	}

@@ -13,7 +13,6 @@ import (
 	"gongkai/generator/asset"
 	"gongkai/generator/catalog"
 	"gongkai/generator/config"
-	"gongkai/generator/data"
 	"gongkai/generator/diag"
 	"gongkai/generator/document"
 	"gongkai/generator/ledger"
@@ -21,6 +20,7 @@ import (
 	"gongkai/generator/number"
 	"gongkai/generator/page"
 	"gongkai/generator/publish"
+	"gongkai/generator/report"
 	"gongkai/generator/source"
 )
 
@@ -144,28 +144,7 @@ func readFace(layouts fs.FS) (*face, error) {
 }
 
 func (s *Site) outputs(f *face) []publish.Output {
-	body := s.renderer()
-	index := s.indexer(func(e *catalog.Entry) (string, error) {
-		b, err := body(e)
-		return data.Text(e, b.Text), err
-	})
-	twin := data.Twin
-	if s.store == nil {
-		twin = func(e *catalog.Entry, text string) []byte {
-			index.offer(e, data.Text(e, text))
-			return data.Twin(e, text)
-		}
-	}
-	pages := page.Outputs(page.Input{
-		Catalog: s.Catalog, Reports: s.Reports, Renderer: f.renderer, Assets: f.assets, Twin: twin, Body: body, Fingerprint: s.fingerprint,
-		Calendar: s.Calendar, Form: data.Form(),
-	})
-	outputs := slices.Concat(pages, data.Outputs(s.Catalog), data.Reports(s.Reports), s.attachments(), files(f.scripts))
-	outputs = append(outputs, data.Robots(s.Catalog, s.addresses(pages))...)
-	if s.store != nil {
-		return append(outputs, s.store.outputs(index)...)
-	}
-	return append(outputs, index.output())
+	return s.maker(f, func() *report.Reports { return s.Reports }).all()
 }
 
 // renderer gives what renders the body of a document, on any thread.

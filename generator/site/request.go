@@ -2,7 +2,6 @@ package site
 
 import (
 	"context"
-	"strings"
 
 	"gongkai/generator/day"
 	"gongkai/generator/diag"
@@ -19,19 +18,13 @@ import (
 func (l *Live) For(ctx context.Context, path string, on day.Day) (*Moment, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	asked := ""
 	if l.moment != nil {
-		if asked = l.moment.SourceOf(path); asked != "" {
+		if asked := l.moment.SourceOf(path); asked != "" {
 			l.touched[asked] = true
 		}
 	}
 	if err := l.look(ctx); err != nil {
 		return nil, err
-	}
-	if asked != "" && on == 0 && l.pending[asked] && strings.HasSuffix(path, "/index.html") {
-		if m, ok := l.shadow(asked); ok {
-			return m, nil
-		}
 	}
 	m, err := l.link()
 	if err != nil || m.Site == nil {
@@ -101,7 +94,8 @@ func (l *Live) besides(key string, make func() *Moment) *Moment {
 		clear(l.side)
 	}
 	m := make()
-	m.Trouble, m.Serial, m.count = l.moment.Trouble, l.moment.Serial, l.moment.count
+	m.aside = true
+	m.Trouble, m.Serial, m.verdict = l.moment.Trouble, l.moment.Serial, l.moment.verdict
 	l.side[key] = m
 	return m
 }

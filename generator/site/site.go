@@ -107,8 +107,9 @@ func (s *Site) load(ctx context.Context, o Options) error {
 		return err
 	}
 	s.link(on)
-	counted, err := s.count()
-	s.Findings.Add(counted...)
+	counted, findings, err := s.count()
+	s.Reports = counted
+	s.Findings.Add(findings...)
 	s.journal.count(func(c *Counts) { c.Findings = int64(len(s.Findings)) })
 	return err
 }
@@ -271,7 +272,7 @@ func treeFindings(tree source.Tree) (list diag.List) {
 }
 
 // count makes the reports and gives what they find.
-func (s *Site) count() (diag.List, error) {
+func (s *Site) count() (*report.Reports, diag.List, error) {
 	defer s.journal.pass(Reporting, 0)()
 	var ledgers []string
 	for name := range s.Tree.Assets {
@@ -282,10 +283,9 @@ func (s *Site) count() (diag.List, error) {
 	made, findings, err := report.Make(report.Input{Catalog: s.Catalog, Calendar: s.Calendar, Ledgers: ledgers,
 		Read: func(name string) ([]byte, error) { return s.root.ReadFile(filepath.FromSlash(name)) }})
 	if err != nil {
-		return nil, fmt.Errorf("count: %w", err)
+		return nil, nil, fmt.Errorf("count: %w", err)
 	}
-	s.Reports = made
-	return findings, nil
+	return made, findings, nil
 }
 
 // read gives a file of the site, nil where there is none.
