@@ -10,6 +10,7 @@ import (
 	"path"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -53,7 +54,17 @@ type served struct {
 
 	live *site.Live
 	hub  *preview.Hub
+	seen chan seen // what is to be checked and told, in order
 }
+
+// seen is a change that open tabs were told of.
+type seen struct {
+	line   string // for the terminal; what was found comes behind it
+	moment *site.Moment
+}
+
+// changesWaiting is how many changes may wait to be checked.
+const changesWaiting = 64
 
 // garbage lets the heap grow further between collections than usual: reading a
 // site makes much that is gone at once.
@@ -68,7 +79,7 @@ func (s *served) run(ctx context.Context) error {
 	}
 	debug.SetGCPercent(usual)
 	defer live.Close()
-	s.live, s.hub = live, &preview.Hub{}
+	s.live, s.hub, s.seen = live, &preview.Hub{}, make(chan seen, changesWaiting)
 	listener, err := preview.Listen(s.address)
 	if err != nil {
 		return &usage{fmt.Sprintf("不能在 %s 上打开预览", s.address), "换一个端口，如 --addr 127.0.0.1:8080" + original(err)}
@@ -87,6 +98,10 @@ func (s *served) run(ctx context.Context) error {
 	defer made.Close()
 	s.hub.State = made.State
 	s.greet(ctx, listener.Addr(), writes, started)
+	checking, enough := context.WithCancel(ctx)
+	var checks sync.WaitGroup
+	checks.Go(func() { s.check(checking) })
+	defer func() { enough(); checks.Wait() }()
 	guard := preview.Guard{Token: token, Writes: writes}
 	err = preview.Run(ctx, listener, guard.Wrap(made.Handler(s.hub)), s.hub.Close)
 	if err == nil {
@@ -107,7 +122,8 @@ func (s *served) greet(ctx context.Context, at net.Addr, writes bool, started ti
 		return
 	}
 	fmt.Fprintf(s.stdout, "%s\n", url)
-	fmt.Fprintf(s.stderr, "预览 %s　%s；%.1f 秒。按 Ctrl-C 结束\n", url, s.sum(m), time.Since(started).Seconds())
+	fmt.Fprintf(s.stderr, "预览 %s　%s，%.1f 秒。按 Ctrl-C 结束\n", url, holds(m), time.Since(started).Seconds())
+	s.seen <- seen{"已检查全部文件", m}
 	if !preview.Loopback(at) {
 		what := "只能看，不能改"
 		if writes {
@@ -122,13 +138,32 @@ func (s *served) greet(ctx context.Context, at net.Addr, writes bool, started ti
 	}
 }
 
-// sum tells what a site holds.
-func (s *served) sum(m *site.Moment) string {
-	found := fmt.Sprintf("错误 %d，警告 %d，提示 %d", m.Count(diag.Error), m.Count(diag.Warning), m.Count(diag.Info))
+// holds tells how much a site holds.
+func holds(m *site.Moment) string {
 	if m.Site == nil {
-		return "配置有误，改好就能看；" + found
+		return "配置有误，改好就能看"
 	}
-	return fmt.Sprintf("公开 %d 份文件；%s", len(m.Catalog.Entries), found)
+	return fmt.Sprintf("公开 %d 份文件", len(m.Catalog.Entries))
+}
+
+// check works out what is wrong with the site after each change, which takes
+// longer than showing the page, and tells it.
+func (s *served) check(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case one := <-s.seen:
+			if len(s.seen) > 0 { // it is overtaken
+				fmt.Fprintln(s.stderr, one.line)
+				continue
+			}
+			one.moment.Judge()
+			s.hub.Wake()
+			m := one.moment
+			fmt.Fprintf(s.stderr, "%s；%s，错误 %d，警告 %d，提示 %d\n", one.line, holds(m), m.Count(diag.Error), m.Count(diag.Warning), m.Count(diag.Info))
+		}
+	}
 }
 
 // polls tells that files are polled.
@@ -148,7 +183,11 @@ func (s *served) changed(ctx context.Context, paths []string) {
 		}
 		return
 	}
-	fmt.Fprintf(s.stderr, "%s %s　%d 毫秒；%s\n", s.now().Format(time.TimeOnly), changedWords(paths), time.Since(started).Milliseconds(), s.sum(m))
+	line := fmt.Sprintf("%s %s　%d 毫秒", s.now().Format(time.TimeOnly), changedWords(paths), time.Since(started).Milliseconds())
+	select {
+	case s.seen <- seen{line, m}:
+	case <-ctx.Done():
+	}
 }
 
 func changedWords(paths []string) string {

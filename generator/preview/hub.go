@@ -12,6 +12,7 @@ import (
 type State struct {
 	Version  string `json:"version"` // of what the page shows, its style sheet apart
 	Style    string `json:"style"`   // path of its style sheet
+	Counted  bool   `json:"counted"` // whether the two that follow are known yet
 	Errors   int    `json:"errors"`  // of the whole site
 	Problems int    `json:"problems"`
 }

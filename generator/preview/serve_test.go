@@ -88,7 +88,7 @@ func TestHubTellsTabs(t *testing.T) {
 		}
 		body, _ := io.ReadAll(res.Body)
 		res.Body.Close()
-		if res.StatusCode != want || want == 200 && string(body) != `{"version":"v","style":"assets/s.css","errors":0,"problems":0}`+"\n" {
+		if res.StatusCode != want || want == 200 && string(body) != `{"version":"v","style":"assets/s.css","counted":false,"errors":0,"problems":0}`+"\n" {
 			t.Errorf("state of %s: %d %s", path, res.StatusCode, body)
 		}
 	}

@@ -193,7 +193,7 @@ func (s *Studio) state(found *answer, page []byte, panel template.HTML) preview.
 		}
 	}
 	n := countsOf(m)
-	return preview.State{Version: hex.EncodeToString(h.Sum(nil)[:12]), Style: m.Style(), Errors: n.Errors, Problems: n.All()}
+	return preview.State{Version: hex.EncodeToString(h.Sum(nil)[:12]), Style: m.Style(), Counted: m.Judged(), Errors: n.Errors, Problems: n.All()}
 }
 
 // insert puts the panel and the script before the end of a page.
@@ -256,7 +256,7 @@ func (s *Studio) State(r *http.Request, address string) (preview.State, error) {
 // change with every moment.
 func ownState(m *site.Moment) preview.State {
 	n := countsOf(m)
-	return preview.State{Version: strconv.FormatUint(m.Serial, 10), Style: m.Style(), Errors: n.Errors, Problems: n.All()}
+	return preview.State{Version: strconv.FormatUint(m.Serial, 10), Style: m.Style(), Counted: m.Judged(), Errors: n.Errors, Problems: n.All()}
 }
 
 func countsOf(m *site.Moment) counts {

@@ -4,7 +4,7 @@
  */
 (() => {
   const own = document.currentScript;
-  const facts = own.dataset; // version、sheet、problems、errors、edit、fresh、date、day
+  const facts = own.dataset; // version、sheet、counted、problems、errors、edit、fresh、date、day
   const here = location.pathname + location.search;
   let style = facts.sheet;
 
@@ -43,7 +43,7 @@
       const answer = await fetch("/_preview/state?path=" + encodeURIComponent(here), { cache: "no-store" });
       if (!answer.ok) return;
       const state = await answer.json();
-      tell(state.errors, state.problems);
+      tell(state.counted, state.errors, state.problems);
       if (state.version !== facts.version) reload();
       else if (state.style !== style) swap(state.style);
     } catch {
@@ -100,9 +100,10 @@
 
   const problems = link("/_problems/", "");
 
-  function tell(errors, all) {
+  /** 正在检查时还不知道有没有问题。 */
+  function tell(counted, errors, all) {
     problems.className = Number(errors) ? "preview-bar__error" : "";
-    problems.textContent = Number(errors) ? `错误 ${errors}` : Number(all) ? `问题 ${all}` : "没有问题";
+    problems.textContent = Number(errors) ? `错误 ${errors}` : Number(all) ? `问题 ${all}` : counted ? "没有问题" : "正在检查";
   }
 
   function bar() {
@@ -110,7 +111,7 @@
     nav.className = "preview-bar";
     nav.setAttribute("aria-label", "预览工具");
     nav.append(problems);
-    tell(facts.errors, facts.problems);
+    tell(facts.counted, facts.errors, facts.problems);
     if (facts.edit) nav.append(link(facts.edit, "编辑"));
     if (facts.fresh) nav.append(link(facts.fresh, "新建"));
     if (facts.day) nav.append(dayForm());
