@@ -74,6 +74,7 @@ func (d *draft) recognise() {
 	d.readMeta()
 	d.readUnderTitle()
 	d.findTitle()
+	d.readStatusMark()
 	d.findOutside()
 	d.readByline()
 	d.findBareLabels()

@@ -23,7 +23,7 @@ const weakLabel = "时间"
 var notKept = map[string]reason{
 	"作者": byline, "责任编辑": byline, "责编": byline, "编辑": byline, "撰稿": byline, "撰稿人": byline, "供稿": byline, "审核": byline, "审核人": byline, "审稿": byline, "复审": byline, "终审": byline, "校对": byline, "通讯员": byline,
 	"初审": byline, "一审": byline, "二审": byline, "三审": byline, "录入": byline, "签发": byline, "摄影": byline,
-	"浏览次数": furniture, "浏览量": furniture, "点击数": furniture, "点击量": furniture, "点击率": furniture, "点击次数": furniture, "访问量": furniture, "访问次数": furniture, "阅读": furniture, "阅读次数": furniture, "阅读量": furniture, "人气": furniture, "浏览": furniture,
+	"浏览次数": furniture, "浏览量": furniture, "点击": furniture, "点击数": furniture, "点击量": furniture, "点击率": furniture, "点击次数": furniture, "访问量": furniture, "访问次数": furniture, "阅读": furniture, "阅读次数": furniture, "阅读量": furniture, "人气": furniture, "浏览": furniture,
 	"字号": furniture, "字体": furniture, "字体大小": furniture, "文字大小": furniture, "视力保护色": furniture, "分享": furniture, "分享到": furniture, "分享至": furniture, "打印": furniture, "保护视力色": furniture,
 	"公开范围": unknownField, "公开时限": unknownField, "公开形式": unknownField, "公开程序": unknownField, "公开期限": unknownField, "发布层级": unknownField, "服务对象": unknownField, "服务对象分类": unknownField, "记录形式": unknownField, "载体类型": unknownField, "公开载体": unknownField,
 }
@@ -94,11 +94,25 @@ func pairsOf(text string, reply bool) (pairs []stated, ok bool) {
 			marks = append(marks, mark{l, from, i + utf8.RuneLen(r)})
 		}
 	}
-	if len(marks) == 0 || strings.Trim(text[:marks[0].from], labelBrackets+"(（| ") != "" {
+	if len(marks) == 0 {
 		return nil, false
 	}
-	if len(marks) == 1 && marks[0].label.weak {
+	lead := strings.Trim(text[:marks[0].from], labelBrackets+"(（|｜·• ")
+	if lead == "" && len(marks) == 1 && marks[0].label.weak {
 		return nil, false
+	}
+	if lead != "" {
+		info := 0
+		for _, m := range marks {
+			if m.label.tellsPage() {
+				info++
+			}
+		}
+		first, ok := infoLead(lead, info)
+		if !ok {
+			return nil, false
+		}
+		pairs = append(pairs, first)
 	}
 	for i, m := range marks {
 		end := len(text)
@@ -106,9 +120,46 @@ func pairsOf(text string, reply bool) (pairs []stated, ok bool) {
 			end = marks[i+1].from
 		}
 		value := strings.TrimLeft(strings.Trim(text[m.to:end], " |　；;,，"), "】]〗：: ")
-		pairs = append(pairs, stated{m.label, text[m.from:m.to], closed(strings.TrimRight(value, "【[〖 "))})
+		value, others := barred(closed(strings.TrimRight(value, "【[〖 ")))
+		pairs = append(append(pairs, stated{m.label, text[m.from:m.to], value}), others...)
 	}
 	return pairs, true
+}
+
+// barred parts a value from labels after a bar that are not known: 2023-03-21 |
+// 发布者：管理员.
+func barred(value string) (string, []stated) {
+	first, rest, ok := strings.Cut(strings.ReplaceAll(value, "｜", "|"), "|")
+	if !ok {
+		return value, nil
+	}
+	var others []stated
+	for _, part := range strings.Split(rest, "|") {
+		name, text, ok := strings.Cut(strings.ReplaceAll(strings.TrimSpace(part), ":", "："), "：")
+		if !ok || runes(name) > labelRunesMax {
+			return value, nil
+		}
+		others = append(others, stated{label{other: squeezed(name)}, name, strings.TrimSpace(text)})
+	}
+	return strings.TrimSpace(first), others
+}
+
+// tellsPage tells the labels of the line under the title of a page.
+func (l label) tellsPage() bool {
+	return l.row == nil || l.row.ID == field.Source || l.row.ID == field.Published
+}
+
+// infoLead reads what stands before the labels of such a line: a date without
+// a label, or one label that is not known.
+func infoLead(lead string, labels int) (stated, bool) {
+	if _, ok := parseMoment(lead); ok && labels > 0 {
+		return stated{label{row: field.Of(field.Published)}, "", lead}, true
+	}
+	name, value, ok := strings.Cut(strings.ReplaceAll(lead, ":", "："), "：")
+	if ok && labels > 1 && runes(name) <= labelRunesMax && runes(value) <= labelRunesMax && !strings.Contains(value, "：") {
+		return stated{label{other: squeezed(name)}, name, strings.TrimSpace(value)}, true
+	}
+	return stated{}, false
 }
 
 // closed takes off the bracket that closes a pair: [来源：市司法局].
@@ -146,7 +197,7 @@ func labelBefore(text string, after, colon int, reply bool) (best label, from in
 			continue
 		}
 		before, _ := utf8.DecodeLastRuneInString(text[after:i])
-		if i == after || isSpace(before) || strings.ContainsRune("|｜】]）)；;，,。/", before) || runes(squeezed(name)) >= 3 && isHan(firstRune(name)) && after > 0 {
+		if i == after || isSpace(before) || strings.ContainsRune("|｜】]）)；;，,。/", before) || (runes(squeezed(name)) >= 3 && isHan(firstRune(name)) || l.row != nil && l.row.ID == field.Document) && after > 0 {
 			best, from, ok = l, i, true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongkai/generator/field"
+	"gongkai/generator/number"
 	"gongkai/generator/source"
 )
 
@@ -169,6 +170,9 @@ func (d *draft) readTable(b *block, edge, reply bool) {
 // place. ok is false for a table of other content: most rows of a metadata
 // block begin with a label, and none is a row of labels above rows of values.
 func tablePairs(rows [][]string, reply bool) (pairs []stated, strange []string, ok bool) {
+	if pairs := columnPairs(rows, reply); pairs != nil {
+		return pairs, nil, true
+	}
 	colons := needColons(rows, reply)
 	labelled, filled := 0, 0
 	for _, row := range rows {
@@ -192,6 +196,34 @@ func tablePairs(rows [][]string, reply bool) (pairs []stated, strange []string, 
 		pairs, strange = append(pairs, found...), append(strange, rest...)
 	}
 	return pairs, strange, filled > 0 && labelled*3 >= filled*2
+}
+
+// columnPairs reads a row of labels above one row of values; one of them is
+// the index number, else it is a list of one document.
+func columnPairs(rows [][]string, reply bool) []stated {
+	var filled [][]string
+	for _, row := range rows {
+		if !isRule(row) && squeezed(strings.Join(row, "")) != "" {
+			filled = append(filled, row)
+		}
+	}
+	if len(filled) != 2 || len(filled[0]) != len(filled[1]) {
+		return nil
+	}
+	var pairs []stated
+	numbered := false
+	for i, cell := range filled[0] {
+		l, _, ok := readLabel(cell, reply)
+		if !ok {
+			return nil
+		}
+		numbered = numbered || l.row != nil && l.row.ID == field.Number && number.ParseIndex(filled[1][i]).Shape != number.NoShape
+		pairs = append(pairs, stated{l, cell, filled[1][i]})
+	}
+	if !numbered {
+		return nil
+	}
+	return pairs
 }
 
 // needColons tells whether the labels of a table end in colons: then a cell

@@ -142,7 +142,7 @@ func (d *draft) proposalFromText() {
 }
 
 var (
-	subjectQuoted = regexp.MustCompile(`(?:您|你)(?:们)?[^。《]{0,30}《([^》]{4,80})》`)
+	subjectQuoted = regexp.MustCompile(`(?:您|你|贵)(?:们)?[^。《]{0,30}《([^》]{4,80})》`)
 	subjectPlain  = regexp.MustCompile(`提出的[“"]?(关于[^，。“”《》]{4,60}?的?(?:建议|提案|议案))[”"]?(?:已)?(?:收悉|收到)`)
 	ownLead       = regexp.MustCompile(`我(?:局|委|办|厅|部|单位|院|中心|区|市).{0,8}(?:承担|作为|为|是)主办单位`)
 	leadForm      = regexp.MustCompile(`由([^，。；、由]{2,15})为主办单位|主办单位(?:为|是|：|:)([^，。；]{2,40})`)

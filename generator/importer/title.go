@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/generator/field"
@@ -42,7 +43,11 @@ func (d *draft) findTitle() {
 	lines := d.titleLines(best)
 	text := ""
 	for _, b := range lines {
-		text += b.text
+		if line := squeezed(b.text); slices.Contains(genreWords, line) {
+			text += line // 通　知
+		} else {
+			text += b.text
+		}
 		d.drop(b, becameTitle)
 	}
 	confidence := 0.7
@@ -55,6 +60,28 @@ func (d *draft) findTitle() {
 		if b.gone == "" && !b.outside && b.isParagraph() && runes(b.text) <= 60 && !sentence(b.text) {
 			d.drop(b, furniture)
 		}
+	}
+}
+
+// statusMark is what sites set before or after the title of an act that no
+// longer holds.
+var statusMark = regexp.MustCompile(`^[【\[（(](已废止|废止|已失效|失效|现行有效|有效|已修改)[】\]）)]|[【\[（(](已废止|废止|已失效|失效|现行有效|有效)[】\]）)]$`)
+
+// readStatusMark takes 【已废止】 off the title: the page tells its validity
+// itself.
+func (d *draft) readStatusMark() {
+	f := d.facts[field.Title]
+	if f == nil || f.whole != nil {
+		return
+	}
+	m := statusMark.FindStringSubmatch(f.text())
+	if m == nil {
+		return
+	}
+	because := &block{line: f.line, text: f.text()}
+	f.values = []string{strings.TrimSpace(strings.Replace(f.text(), m[0], "", 1))}
+	if values, ok := readValue(field.Of(field.Validity), m[1]+m[2]); ok && len(values) > 0 {
+		d.state(field.Validity, FromText, 0.9, because, values...)
 	}
 }
 
@@ -86,8 +113,8 @@ func (d *draft) titleScore(i int, b *block) int {
 	add(i == 0 || d.allGone(i), 2)
 	add(strings.Contains(b.text, "年") && genre, 1)
 	add(strings.ContainsAny(b.text, "。；"), -8)
-	add(strings.ContainsAny(b.text, "！？"), -2) // 公积金怎么提取？一图读懂
-	add(strings.ContainsRune("！？", lastRune(b.text)), -6)
+	add(strings.ContainsAny(b.text, "！？"), -1) // 公积金怎么提取？一图读懂
+	add(strings.ContainsRune("！？", lastRune(b.text)), -1)
 	add(slogan.MatchString(b.text), -8)
 	add(strings.HasSuffix(b.text, "文件"), -4)
 	add(stepOf(b.text) != unnumbered, -6)
@@ -131,9 +158,10 @@ func (d *draft) titleLines(at int) []*block {
 		if _, ended := endsAny(lines[len(lines)-1].text, genreWords...); ended || !fits(i) {
 			break
 		}
-		_, ends := endsAny(blocks[i].text, genreWords...)
+		_, ends := endsAny(squeezed(blocks[i].text), genreWords...)
+		_, open := endsAny(lines[len(lines)-1].text, "印发", "转发", "关于", "的", "和", "及", "、", "对")
 		starts := strings.HasPrefix(blocks[i].text, "关于") || strings.HasPrefix(blocks[i].text, "的")
-		if !ends && !starts {
+		if !ends && !starts && !(open && blocks[at].look.center) {
 			break
 		}
 		lines = append(lines, blocks[i])
