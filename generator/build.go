@@ -49,7 +49,7 @@ func (a *app) buildCommand() *cobra.Command {
 
 func (a *app) build(ctx context.Context, flags building, began time.Time, journal *site.Journal) error {
 	o := a.options()
-	o.BaseURL, o.Program, o.Journal = flags.baseURL, program(), journal
+	o.BaseURL, o.Program, o.Journal, o.Attachments = flags.baseURL, program(), journal, true
 	s, err := site.Load(ctx, o)
 	if err != nil {
 		return err

@@ -25,7 +25,9 @@ func (a *app) checkCommand() *cobra.Command {
 					return err
 				}
 			}
-			s, err := site.Load(c.Context(), a.options())
+			o := a.options()
+			o.Program, o.Attachments = program(), true
+			s, err := site.Load(c.Context(), o)
 			if err != nil {
 				return err
 			}

@@ -12,7 +12,6 @@ needs=(
   "fonts-noto-cjk      | have_chinese_font"
   "gcc libc6-dev       | have_any gcc cc clang"
   "libreoffice-writer-nogui libreoffice-calc-nogui | have_office"
-  "poppler-utils       | have_any pdftotext"
   "nodejs              | have_any node"
   "npm                 | have_any npm"
 )

@@ -43,6 +43,7 @@ const (
 	AttachmentWrong   Code = "ATT-01"
 	PictureBare       Code = "ATT-02"
 	LabelEmpty        Code = "ATT-03"
+	AttachmentText    Code = "ATT-04"
 	Unfinished        Code = "TEXT-01"
 	Boilerplate       Code = "TEXT-04"
 	IdentityCard      Code = "PII-01"
@@ -177,6 +178,8 @@ var rules = []Rule{
 		Norm: "国办公开办函〔2021〕28号；GB/T 37668—2019"},
 	{Code: LabelEmpty, Severity: Warning, Title: "“附件：”“相关链接：”之后应有内容",
 		Why: "空的标签常是从旧网页带来的。有附件请登记在元数据里，没有请删去这一行。"},
+	{Code: AttachmentText, Severity: Warning, Title: "附件的文字应能读出，供市民搜索",
+		Why: "损坏、有密码的附件市民也打不开；过大的附件只有开头能搜到。能读出文字的是 .docx、.xlsx、.txt、.csv，其他格式只能按附件名称和替代文本搜到。"},
 	{Code: Unfinished, Severity: Warning, Title: "正文不应留有待补的字样",
 		Why: "如“今年几月”“××”“XX”“TODO”“待补充”等，多是起草时的占位。"},
 	{Code: Boilerplate, Severity: Warning, Title: "正文不应带有网页的页眉页脚",

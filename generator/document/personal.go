@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"gongkai/generator/day"
@@ -12,6 +13,41 @@ import (
 // digits are found in one pass; a run that belongs to a longer word, such as an
 // index number or a credit code, or to an amount is none.
 func personal(body []byte, public []string, places *lineIndex) (list diag.List) {
+	eachPersonal(body, public, func(run string, from int) {
+		if len(run) == 18 {
+			list.Add(diag.New(diag.IdentityCard, places.at(from), "正文里有完整的身份证号").On("", 18).Hinted("遮盖为 %s", run[:2]+strings.Repeat("*", 13)+run[15:]))
+			return
+		}
+		list.Add(diag.New(diag.MobileNumber, places.at(from), "正文里有手机号 %s", mask(run)).On("", 11).
+			Hinted("遮盖为 %s，或改为办公电话；确是公开的办事号码，登记在 config.toml 的 public_phones", mask(run)))
+	})
+	return list
+}
+
+// Personal gives how many identity-card numbers the text of an attachment
+// holds, and its mobile numbers, each once, in the order of the text.
+func Personal(text string) (identities int, mobiles []string) {
+	seen := map[string]bool{}
+	eachPersonal([]byte(text), nil, func(run string, _ int) {
+		switch {
+		case len(run) == 18:
+			identities++
+		case !seen[run]:
+			seen[run] = true
+			mobiles = append(mobiles, run)
+		}
+	})
+	return identities, mobiles
+}
+
+// Unlisted gives the mobile numbers that a site does not name as public.
+func Unlisted(mobiles, public []string) []string {
+	return slices.DeleteFunc(slices.Clone(mobiles), func(m string) bool { return listed(public, m) })
+}
+
+// eachPersonal visits the numbers found: 18 characters are an identity card,
+// 11 a mobile number.
+func eachPersonal(body []byte, public []string, visit func(run string, from int)) {
 	for i := 0; i < len(body); {
 		if !isDigit(body[i]) {
 			i++
@@ -32,15 +68,10 @@ func personal(body []byte, public []string, places *lineIndex) (list diag.List) 
 		if len(run) == 13 && strings.HasPrefix(run, "86") && from > 0 && body[from-1] == '+' {
 			run, from = run[2:], from+2
 		}
-		switch {
-		case len(run) == 18 && isIdentity(run):
-			list.Add(diag.New(diag.IdentityCard, places.at(from), "正文里有完整的身份证号").On("", 18).Hinted("遮盖为 %s", run[:2]+strings.Repeat("*", 13)+run[15:]))
-		case len(run) == 11 && isMobile(run) && !listed(public, run):
-			list.Add(diag.New(diag.MobileNumber, places.at(from), "正文里有手机号 %s", mask(run)).On("", 11).
-				Hinted("遮盖为 %s，或改为办公电话；确是公开的办事号码，登记在 config.toml 的 public_phones", mask(run)))
+		if len(run) == 18 && isIdentity(run) || len(run) == 11 && isMobile(run) && !listed(public, run) {
+			visit(run, from)
 		}
 	}
-	return list
 }
 
 // runMax is longer than any number that is looked for.

@@ -1,6 +1,5 @@
 // Package office reads what offices exchange: Word files (.docx), workbooks
-// (.xlsx), plain text of any Chinese charset, and the text of PDF files where
-// the program pdftotext is installed.
+// (.xlsx) and plain text of any Chinese charset.
 //
 // It takes bytes and gives HTML and pictures of a Word file for the importer,
 // or plain text of any of them for the importer and for search. It must not

@@ -1,10 +1,14 @@
 package office
 
 import (
+	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"errors"
+	"hash/crc32"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -66,44 +70,91 @@ func TestText(t *testing.T) {
 	}{
 		{"a.docx", pack(t, p("", "文")), "文", true},
 		{"a.XLSX", xlsx.Bytes(), "Sheet1\n序号\t事项\n1\t行政检查", true},
-		{"a.csv", []byte("\xbc\xd7,1"), "甲,1", true},
+		{"a.csv", []byte("\xbc\xd7,1"), "甲\t1", true},
+		{"b.csv", []byte("\"甲,乙\",,\n丙,\"丁\n戊\""), "甲,乙\n丙\t丁\n戊", true},
 		{"a.zip", nil, "", false},
+		{"a.pdf", []byte("%PDF-1.7"), "", false},
 	} {
-		got, ok, err := Text(t.Context(), c.name, c.data)
+		got, _, ok, err := Text(c.name, c.data)
 		if err != nil || got != c.want || ok != c.ok {
 			t.Errorf("Text(%s) = %q, %v, %v; want %q, %v", c.name, got, ok, err, c.want, c.ok)
 		}
 	}
 	var format *FormatError
-	if _, _, err := Text(t.Context(), "a.xlsx", []byte("PK\x03\x04 broken")); !errors.As(err, &format) {
+	if _, _, _, err := Text("a.xlsx", []byte("PK\x03\x04 broken")); !errors.As(err, &format) {
 		t.Errorf("broken workbook: %v", err)
 	}
 }
 
-func TestPDF(t *testing.T) {
-	if !HasPDF() {
-		t.Skip("pdftotext (Debian: poppler-utils) is not installed")
+// What is too much is cut or refused, in bounded time and memory.
+func TestTextBounds(t *testing.T) {
+	long := strings.Repeat("示例市", TextBytesMax/9+2)
+	text, cut, ok, err := Text("a.txt", []byte(long))
+	if err != nil || !ok || !cut || len(text) > TextBytesMax || !utf8.ValidString(text) {
+		t.Errorf("a long text: %d bytes, cut %v, %v", len(text), cut, err)
 	}
-	pdf := "%PDF-1.1\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" +
-		"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n" +
-		"4 0 obj<</Length 40>>stream\nBT /F 12 Tf 20 100 Td (Hello 2024) Tj ET\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
-	got, ok, err := Text(t.Context(), "a.pdf", []byte(pdf))
-	if err != nil || !ok || got != "Hello 2024" {
-		t.Errorf("Text = %q, %v, %v", got, ok, err)
+	if text, _, _, err := Text("a.csv", []byte("甲\x00乙\x1b\r\n丙\t丁")); err != nil || text != "甲乙\n丙\t丁" {
+		t.Errorf("control characters: %q, %v", text, err)
 	}
-	if _, _, err := Text(t.Context(), "a.pdf", []byte("no pdf")); err == nil {
-		t.Error("what is no PDF is read")
+	var format *FormatError
+	for name, part := range map[string]string{"a.docx": "word/document.xml", "a.xlsx": "xl/worksheets/sheet1.xml"} {
+		if _, _, _, err := Text(name, bomb(t, part)); !errors.As(err, &format) {
+			t.Errorf("a bomb in %s: %v", name, err)
+		}
 	}
+}
+
+// bomb is a small file that unpacks to more than a reader takes: one packed
+// megabyte of nothing, over and over.
+func bomb(t *testing.T, part string) []byte {
+	t.Helper()
+	zeros, sum := make([]byte, 1<<20), crc32.NewIEEE()
+	var packed bytes.Buffer
+	w, err := flate.NewWriter(&packed, flate.BestSpeed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Write(zeros)
+	w.Flush()
+	block := bytes.Clone(packed.Bytes())
+	packed.Reset()
+	const times = totalBytesMax>>20 + 1
+	for range times {
+		packed.Write(block)
+		sum.Write(zeros)
+	}
+	packed.Write([]byte{3, 0}) // the last block, empty
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	f, err := z.CreateRaw(&zip.FileHeader{Name: part, Method: zip.Deflate, CRC32: sum.Sum32(), CompressedSize64: uint64(packed.Len()), UncompressedSize64: times << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Write(packed.Bytes())
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func FuzzText(f *testing.F) {
 	f.Add([]byte("PK\x03\x04"))
+	f.Add(pack(f, p("", "文")+`<w:tbl><w:tr><w:tc>`+p("", "格")+`</w:tc></w:tr></w:tbl>`))
+	book := excelize.NewFile()
+	var xlsx bytes.Buffer
+	if err := book.Write(&xlsx); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(xlsx.Bytes())
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, name := range []string{"a.xlsx", "a.txt"} {
-			_, _, err := Text(t.Context(), name, data)
+		for _, name := range []string{"a.docx", "a.xlsx", "a.txt", "a.csv"} {
+			text, _, ok, err := Text(name, data)
 			var format *FormatError
-			if err != nil && !errors.As(err, &format) {
+			if !ok || err != nil && !errors.As(err, &format) {
 				t.Fatalf("%s: error %v is no FormatError", name, err)
+			}
+			if len(text) > TextBytesMax || !utf8.ValidString(text) || strings.ContainsAny(text, "\x00\r\x1b") {
+				t.Fatalf("%s: %q is no clean text", name, text)
 			}
 		}
 	})

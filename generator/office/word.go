@@ -22,6 +22,16 @@ type Word struct {
 // left out; all three are warned of. Core properties are not read: they tell
 // who first used the template.
 func ReadWord(data []byte) (*Word, error) {
+	w, err := openWord(data)
+	if err != nil {
+		return nil, err
+	}
+	w.write()
+	return w.out, nil
+}
+
+// openWord reads the parts of a .docx file that its text needs.
+func openWord(data []byte) (*wordReader, error) {
 	a, err := openArchive(data)
 	if err != nil {
 		return nil, err
@@ -37,8 +47,7 @@ func ReadWord(data []byte) (*Word, error) {
 	if w.body == nil {
 		return nil, unreadable("文件里没有正文")
 	}
-	w.write()
-	return w.out, nil
+	return w, nil
 }
 
 // mainPart finds the part that holds the text.

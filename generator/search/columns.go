@@ -18,6 +18,8 @@ type entry struct {
 	Window    int     `json:"window"`
 	Heavy     *string `json:"heavy"` // for each the units it shares with the one before (a digit), then the rest, parted by tabs
 	Literal   string  `json:"literal"`
+
+	Attachments int `json:"attachments,omitempty"` // texts in the index at attachments/
 }
 
 // columns is search/columns.json: what ranking, facets and addresses need of
@@ -58,7 +60,7 @@ type validity struct {
 }
 
 func (b *Builder) emitEntry(heavy [][]uint16, shards uint32, emit func(string, []byte) error) error {
-	e := entry{Format: "gongkai-search", Version: Version, Documents: len(b.metas), Shards: shards, Window: window}
+	e := entry{Format: "gongkai-search", Version: Version, Documents: len(b.metas), Shards: shards, Window: window, Attachments: b.options.Attachments}
 	literal := make([]rune, 0, len(b.literal))
 	for r := range b.literal {
 		literal = append(literal, r)

@@ -48,6 +48,8 @@ type Options struct {
 	Units     int    // UTF-16 units held before they are spilled as a sorted run; 0 for 36 million
 	Memory    int    // bytes of finished records held before they are spilled; 0 for 48 MB
 	Shards    int    // files of records; 0 for as many as the texts ask for
+
+	Attachments int // texts in the second index, of attachments; the entry tells the reader whether to ask it
 }
 
 // Builder takes documents and writes their index.

@@ -23,10 +23,11 @@ import (
 // Configuration or layouts that cannot be used leave the last good ones in
 // place; Moment.Trouble tells what is wrong with the newer ones.
 type Live struct {
-	options Options
-	now     func() time.Time
-	root    *os.Root
-	store   *indexStore
+	options  Options
+	now      func() time.Time
+	root     *os.Root
+	store    *indexStore
+	attached *indexStore
 
 	mu       sync.Mutex // guards all below
 	base     *Site      // configuration, ledger, layouts and listing as last read; nil until the first that can be used
@@ -55,7 +56,7 @@ func OpenLive(ctx context.Context, o Options, now func() time.Time) (*Live, erro
 	if o.Threads <= 0 {
 		o.Threads = runtime.GOMAXPROCS(0)
 	}
-	l := &Live{options: o, now: now, root: root, store: &indexStore{}, readings: map[string]*reading{}, others: map[string]stamp{},
+	l := &Live{options: o, now: now, root: root, store: &indexStore{}, attached: &indexStore{}, readings: map[string]*reading{}, others: map[string]stamp{},
 		touched: map[string]bool{}, lost: true, trouble: map[string]diag.List{}, pending: map[string]bool{}}
 	if _, err := root.Stat(config.File); os.IsNotExist(err) {
 		root.Close()
@@ -70,7 +71,7 @@ func OpenLive(ctx context.Context, o Options, now func() time.Time) (*Live, erro
 }
 
 // Close lets go of the site's folder.
-func (l *Live) Close() error { return errors.Join(l.root.Close(), l.store.close()) }
+func (l *Live) Close() error { return errors.Join(l.root.Close(), l.store.close(), l.attached.close()) }
 
 // Touch says that paths, relative to the site with slashes, may have changed.
 // Without a path anything may have.

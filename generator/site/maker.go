@@ -77,10 +77,17 @@ func (m *maker) robots() []publish.Output {
 	return data.Robots(m.Catalog, m.addresses(m.pages.All()))
 }
 
-// search gives the search index.
+// search gives the search index, that of attachments before that of documents,
+// whose texts the pages bring.
 func (m *maker) search() []publish.Output {
-	if m.store != nil {
+	attached := m.attachmentIndexer()
+	switch {
+	case len(attached.list) == 0 && m.store != nil:
 		return m.store.outputs(m.index())
+	case len(attached.list) == 0:
+		return []publish.Output{m.index().output()}
+	case m.store != nil:
+		return append(m.attached.outputs(attached), m.store.outputs(m.index())...)
 	}
-	return []publish.Output{m.index().output()}
+	return []publish.Output{attached.output(), m.index().output()}
 }

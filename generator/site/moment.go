@@ -160,6 +160,7 @@ func (s *Site) moment(f *face, readings map[string]*reading, docs []*document.Do
 func (s *Site) momentOf(f *face, readings map[string]*reading, docs []*document.Document, made *catalog.Catalog, linked func() diag.List) *Moment {
 	now := *s
 	now.Documents, now.Catalog = docs, made
+	now.sums = new(sync.Map)
 	now.Reports = nil // those of an older catalog
 	counted := sync.OnceValues(func() (*report.Reports, diag.List) {
 		reports, list, err := now.count()

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"strings"
+	"sync"
 
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
@@ -57,7 +58,7 @@ func joinedKeys(a, b map[string]stamp) map[string]stamp {
 // configure reads the configuration. Every document is judged by it, so all are
 // read again.
 func (l *Live) configure() error {
-	s := &Site{Dir: l.options.Dir, root: l.root, threads: l.options.Threads, store: l.store}
+	s := &Site{Dir: l.options.Dir, root: l.root, threads: l.options.Threads, store: l.store, attached: l.attached, program: l.options.Program, sums: new(sync.Map)}
 	ok, err := s.configure(l.options)
 	if err != nil {
 		return err

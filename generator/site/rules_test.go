@@ -65,7 +65,7 @@ func codesOf(t *testing.T, under diag.Code, example diag.Example) []diag.Code {
 			t.Fatal(err)
 		}
 	}
-	s, err := site.Load(t.Context(), site.Options{Dir: dir, Now: time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC), Day: exampleDay})
+	s, err := site.Load(t.Context(), site.Options{Dir: dir, Now: time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC), Day: exampleDay, Attachments: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -83,8 +83,11 @@ func (s *Site) shards() int {
 	return search.Shards(len(s.Catalog.Entries), size)
 }
 
+// paths are known before a text is read.
+func (x *indexer) paths() []string { return search.Paths(x.shards()) }
+
 func (x *indexer) output() publish.Output {
-	o := publish.Output{Paths: search.Paths(x.shards()), Make: x.make}
+	o := publish.Output{Paths: x.paths(), Make: x.make}
 	if x.fingerprint != "" {
 		o.Key = x.key()
 	}
@@ -95,7 +98,7 @@ func (x *indexer) output() publish.Output {
 // and the text by the hash of its file.
 func (s *Site) key() string {
 	h := xxhash.New()
-	_, _ = fmt.Fprintf(h, "%s\x00%d\x00", s.fingerprint, search.Version) // a digest never fails
+	_, _ = fmt.Fprintf(h, "%s\x00%d\x00%d\x00", s.fingerprint, search.Version, s.attachmentCount()) // a digest never fails
 	for _, e := range s.Catalog.Entries {
 		_, _ = fmt.Fprintf(h, "%x %#v\x00", e.Sum, s.indexed(e, ""))
 	}
@@ -121,7 +124,7 @@ func (x *indexer) gathering() *gathering {
 	if x.gather == nil {
 		n := len(x.numbers)
 		x.gather = &gathering{taken: make([]bool, n), left: n, whole: make(chan struct{}),
-			builder: search.New(search.Options{Documents: n, Threads: x.threads, Shards: x.shards()})}
+			builder: search.New(search.Options{Documents: n, Threads: x.threads, Shards: x.shards(), Attachments: x.attachmentCount()})}
 		if n == 0 {
 			close(x.gather.whole)
 		}

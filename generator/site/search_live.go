@@ -10,7 +10,6 @@ import (
 	"sync"
 
 	"gongkai/generator/publish"
-	"gongkai/generator/search"
 )
 
 // indexStore keeps the search index of a live site in a temporary file: it is
@@ -26,11 +25,18 @@ type indexStore struct {
 // stretch is where a file of the index lies.
 type stretch struct{ from, size int64 }
 
+// indexMaker makes the files of an index; its key changes when they do.
+type indexMaker interface {
+	paths() []string
+	key() string
+	make(emit publish.Emit) error
+}
+
 // outputs gives each file of the index by itself.
-func (st *indexStore) outputs(x *indexer) []publish.Output {
+func (st *indexStore) outputs(x indexMaker) []publish.Output {
 	key := sync.OnceValue(x.key)
 	var out []publish.Output
-	for _, path := range search.Paths(x.shards()) {
+	for _, path := range x.paths() {
 		out = append(out, publish.Output{Paths: []string{path}, Make: func(emit publish.Emit) error {
 			content, err := st.read(path, key(), x)
 			if err != nil {
@@ -42,7 +48,7 @@ func (st *indexStore) outputs(x *indexer) []publish.Output {
 	return out
 }
 
-func (st *indexStore) read(path, key string, x *indexer) ([]byte, error) {
+func (st *indexStore) read(path, key string, x indexMaker) ([]byte, error) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	if st.key != key {
@@ -63,7 +69,7 @@ func (st *indexStore) read(path, key string, x *indexer) ([]byte, error) {
 }
 
 // fill makes the index anew.
-func (st *indexStore) fill(x *indexer) error {
+func (st *indexStore) fill(x indexMaker) error {
 	if st.file == nil {
 		file, err := os.CreateTemp("", "gongkai-search-*")
 		if err != nil {

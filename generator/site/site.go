@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/cespare/xxhash/v2"
@@ -48,6 +49,8 @@ type Options struct {
 	Threads int       // 0 for all
 	Program string    // stands for the program's build; empty: every output is made again
 	Journal *Journal  // what the stations do is written down here; nil for nowhere
+
+	Attachments bool // read the attachments too, for what is wrong with their text
 }
 
 // Site is a site that was read. Catalog is nil where the configuration has
@@ -69,6 +72,9 @@ type Site struct {
 	journal     *Journal
 	fingerprint string      // of the program and the configuration
 	store       *indexStore // of the search index of a live site; nil for one that is published
+	attached    *indexStore // of the index of attachments, likewise
+	program     string      // as in Options
+	sums        *sync.Map   // hashes of attachments by their path
 }
 
 // Load reads a site: configuration, ledger, documents, catalog. The error is
@@ -78,7 +84,7 @@ func Load(ctx context.Context, o Options) (*Site, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open site: %w", err)
 	}
-	s := &Site{Dir: o.Dir, root: root, threads: o.Threads, journal: o.Journal}
+	s := &Site{Dir: o.Dir, root: root, threads: o.Threads, journal: o.Journal, program: o.Program, sums: new(sync.Map)}
 	if s.threads <= 0 {
 		s.threads = runtime.GOMAXPROCS(0)
 	}
@@ -110,6 +116,9 @@ func (s *Site) load(ctx context.Context, o Options) error {
 	counted, findings, err := s.count()
 	s.Reports = counted
 	s.Findings.Add(findings...)
+	if err == nil && o.Attachments {
+		err = s.judgeAttachments(ctx)
+	}
 	s.journal.count(func(c *Counts) { c.Findings = int64(len(s.Findings)) })
 	return err
 }

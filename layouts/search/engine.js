@@ -45,7 +45,11 @@ export async function open(baseURL, { fetch: get = globalThis.fetch } = {}) {
   columns.catch(() => {}); // reported when it is awaited
   const entry = await load("index.json");
   if (entry.format !== "gongkai-search" || entry.version !== VERSION) throw new SearchError("version", base + "index.json");
-  const index = new Index(entry, load);
+  const index = new Index(entry, load), within = new Map();
+  index.within = path => {
+    if (!within.has(path)) within.set(path, open(base + path, { fetch: get }).catch(error => { within.delete(path); throw error; }));
+    return within.get(path);
+  };
   await index.read(await columns);
   return index;
 }
@@ -203,7 +207,7 @@ class Index {
    * @param {string} query
    * @param {{filters?: Record<string, string[]>, sort?: "relevance"|"date", offset?: number, limit?: number, today?: string}} options
    */
-  async search(query, { filters = {}, sort = "relevance", offset = 0, limit = 10, today = localDay() } = {}) {
+  async search(query, { filters = {}, sort = "relevance", offset = 0, limit = 10, today = localDay(), suggest = true } = {}) {
     const parts = parseQuery(query, this.entry.literal), { docs, matches } = await this.find(parts);
     const states = this.validityOn(today), v = this.validity;
     const columns = { ...this.columns, validity: { values: v.values, sets: states.map(s => s < 0 ? [] : [s]), of: v.of } };
@@ -213,7 +217,7 @@ class Index {
     const whole = wholeOf(query, this.entry.literal);
     const results = await Promise.all(shown.map(doc => this.result(doc, parts, columns, whole)));
     const found = { total: kept.length, facets, results, suggestions: [] };
-    if (!docs.length) found.suggestions = await this.suggest(query);
+    if (!docs.length && suggest) found.suggestions = await this.suggest(query);
     return found;
   }
 
@@ -253,6 +257,11 @@ class Index {
   async passages(url, query) {
     const { twin } = await this.text(this.urls.indexOf(url));
     return passages(twin, parseQuery(query, this.entry.literal), this.entry.literal);
+  }
+
+  /** Attachments whose name or text has the query, see attachments.js. found.total never counts them. */
+  async attachments(query, options) {
+    return (await import("./attachments.js")).attachments(this, query, options);
   }
 
   /** Other ways to write the query that find something: [{kind, query, total}]. */

@@ -1,6 +1,6 @@
 /** The engine as the page uses it: in a worker, or here where the browser has no module workers. */
 
-/** @returns {Promise<{documents: number, search: Function, suggest: Function, passages: Function}>} */
+/** @returns {Promise<{documents: number, attachments: Function, search: Function, suggest: Function, passages: Function}>} */
 export async function open(base) {
   const worker = await start(new URL("worker.js", base));
   if (!worker) return (await import("./engine.js")).open(base);
@@ -18,7 +18,7 @@ export async function open(base) {
   try {
     const { documents } = await ask("open");
     const through = method => (...args) => ask(method, ...args);
-    return { documents, search: through("search"), suggest: through("suggest"), passages: through("passages") };
+    return { documents, search: through("search"), suggest: through("suggest"), attachments: through("attachments"), passages: through("passages") };
   } catch (error) {
     worker.terminate();
     throw error;

@@ -140,12 +140,50 @@ export function empty(found, state, documents) {
   const filters = Object.keys(state.filters).length > 0;
   return el("section", { class: "flow", "aria-labelledby": "search-none" },
     el("h2", { class: "heading", id: "search-none" }, filters ? "在这些条件里没有找到" : "没有完全一致的文字"),
-    el("p", { class: "lead" }, state.q ? `已经查找全部${count(documents)}件信息的标题、索引号、文号和正文，没有“${state.q}”这几个字。` : `全部${count(documents)}件信息里没有符合条件的。`),
-    el("ul", {},
-      filters && el("li", {}, way({ ...state, filters: {}, page: 1 }, "filter all", {}, "取消全部条件，再找一次")),
+    el("p", { class: "lead" }, state.q ? `已经查找全部${count(documents)}件信息的标题、索引号、文号和正文，没有“${state.q}”这几个字。` : `全部${count(documents)}件信息里没有符合条件的。`));
+}
+
+/** What a reader who found nothing may try. */
+export function advice(state) {
+  const filters = Object.keys(state.filters).length > 0;
+  return el("section", { class: "section section--tight", "aria-labelledby": "search-advice" },
+    el("h2", { class: "heading", id: "search-advice" }, "还可以这样找"),
+    el("ul", { class: "search-advice" },
+      filters && el("li", {}, way({ ...state, filters: {}, page: 1 }, "filter none", {}, "取消全部条件，再找一次")),
       el("li", {}, "检查有没有错字；文号检查年份和序号，括号用哪一种都可以"),
       el("li", {}, "少写几个字，或者用空格隔开几个词，各个词都出现的文件会列出来"),
       el("li", {}, "从下面的目录逐项查找")));
+}
+
+export const toldAttached = total => `；另有 ${count(total)} 个附件`;
+
+/** The group of attachments that hold the query; its list is filled by the page. */
+export const attachments = (total, state) => el("section", { class: "section section--tight", "aria-labelledby": "search-attached-title" },
+  el("h2", { class: "heading", id: "search-attached-title" }, `附件中找到 ${count(total)} 个`),
+  el("p", { class: "note" }, `名称或内容里有“${state.q}”的附件，不计入上面的件数。`),
+  el("ol", { class: "doc-list results", role: "list" }));
+
+/** An attachment under its document. @param {string} home address of the column */
+export function attachment(a, home) {
+  return el("li", { class: "doc-item" },
+    el("h3", { class: "doc-item__title" }, el("a", { href: home + a.url, "data-result": true }, a.document)),
+    el("p", { class: "doc-item__meta" }, el("span", { class: "tag" }, "附件"), el("a", { href: home + a.file }, marked(a.name, a.name_marks)), el("span", {}, a.type),
+      el("time", { datetime: a.published.slice(0, 10) }, a.published.slice(0, 10)), a.validity && el("span", { class: "status status--" + a.validity_key }, a.validity)),
+    a.excerpt.text && el("p", { class: "doc-item__snippet" }, stretch(a.excerpt)));
+}
+
+/** A button that lists more attachments. */
+export function moreAttached(left, more) {
+  const button = el("button", { class: "button button--quiet", type: "button" }, `再列出${Math.min(left, PAGE)}个附件，还有${count(left)}个`);
+  button.addEventListener("click", () => more(button));
+  return button;
+}
+
+/** The attachments could not be searched. */
+export function attachmentsFailed(retry) {
+  const button = el("button", { class: "link-button", type: "button" }, "再试一次");
+  button.addEventListener("click", () => retry(button));
+  return el("p", { class: "note", role: "alert" }, "附件的内容没有加载成功。", button);
 }
 
 /** A failed fetch. @param {() => void} retry */

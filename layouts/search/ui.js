@@ -10,11 +10,11 @@ import { PAGE, filtered, read, write } from "./state.js";
 
 const base = new URL("./", import.meta.url).href, home = new URL("../", base).href;
 const at = id => document.getElementById(id);
-const [status, results, side, order, filters, about, ways, hint] =
-  ["search-status", "search-results", "search-facets", "search-order", "search-filters", "search-about", "search-ways", "search-note"].map(at);
+const [status, results, attached, side, order, filters, about, ways, hint] =
+  ["status", "results", "attached", "facets", "order", "filters", "about", "ways", "note"].map(name => at("search-" + name));
 const input = at("q"), form = input.form, named = document.title;
 
-const DEBOUNCE = 150, SLOW = 400, FEW = 3;
+const DEBOUNCE = 150, SLOW = 400, FEW = 3, ATTACHED = 5;
 
 let state = read(location.search);
 let engine = null;      // a promise of the engine, forgotten when it fails
@@ -34,11 +34,12 @@ async function run() {
   const slow = setTimeout(() => { if (mine === turn) status.textContent = "正在查找…"; }, SLOW);
   try {
     const i = await index();
-    const options = { filters: wanted.filters, sort: wanted.sort, offset: (wanted.page - 1) * PAGE, limit: PAGE, today: today() };
-    const found = await i.search(wanted.q, options);
+    const found = await i.search(wanted.q, { ...asked(wanted), offset: (wanted.page - 1) * PAGE, limit: PAGE });
+    clearTimeout(slow);
     if (mine === turn) show(found, wanted, i.documents);
+    if (wanted.page === 1) await attach(i, wanted, mine);
     if (found.total && found.total <= FEW && !filtered(wanted)) found.suggestions = await i.suggest(wanted.q);
-    if (mine === turn && found.suggestions.length) about.append(draw.suggestions(found.suggestions, wanted));
+    if (mine === turn && found.suggestions.length) about.prepend(draw.suggestions(found.suggestions, wanted));
   } catch (error) {
     if (mine === turn) fail(error, wanted);
   } finally {
@@ -46,11 +47,30 @@ async function run() {
   }
 }
 
+const asked = wanted => ({ filters: wanted.filters, sort: wanted.sort, today: today() });
+
+/** Attachments that hold the query, below the documents that do. The documents stand even where these fail. */
+async function attach(i, wanted, mine, shown = 0) {
+  const limit = shown ? PAGE : ATTACHED;
+  try {
+    const { total, results: list } = await i.attachments(wanted.q, { ...asked(wanted), offset: shown, limit });
+    if (mine !== turn || !total) return;
+    if (!shown) { status.append(draw.toldAttached(total)); attached.replaceChildren(draw.attachments(total, wanted)); }
+    const items = list.map(a => draw.attachment(a, home)), ol = attached.querySelector("ol");
+    ol.append(...items);
+    if (shown) items[0]?.querySelector("a").focus();
+    const left = total - shown - list.length;
+    if (left > 0 && list.length) ol.after(draw.moreAttached(left, button => { button.remove(); attach(i, wanted, mine, shown + list.length); }));
+  } catch {
+    if (mine === turn) attached.append(draw.attachmentsFailed(button => { button.parentElement.remove(); attach(i, wanted, mine, shown); }));
+  }
+}
+
 /** The page before anything is asked. */
 function start() {
   document.title = named;
   status.textContent = "";
-  for (const part of [order, filters, results, about]) part.replaceChildren();
+  for (const part of [order, filters, results, attached, about]) part.replaceChildren();
   beside([]);
   ways.hidden = false;
 }
@@ -73,7 +93,8 @@ function show(found, wanted, documents) {
   const list = found.results.map((r, i) => draw.item(r, best && i === 0, home, allHits));
   const parts = list.length ? [draw.el("ol", { class: "doc-list results", role: "list" }, list), draw.pages(found.total, wanted)] : [draw.empty(found, wanted, documents)];
   results.replaceChildren(...parts.filter(Boolean));
-  about.replaceChildren();
+  attached.replaceChildren();
+  about.replaceChildren(...(list.length ? [] : [draw.advice(wanted)]));
   ways.hidden = found.total > 0;
   if (kept) focusKey(kept);
 }
@@ -101,7 +122,7 @@ async function allHits(button, result) {
 
 function fail(error, wanted) {
   document.title = "搜索暂时不可用 - " + named;
-  for (const part of [order, filters, about]) part.replaceChildren();
+  for (const part of [order, filters, attached, about]) part.replaceChildren();
   beside([]);
   status.textContent = "";
   const retryable = error.retryable ?? false;
@@ -165,7 +186,7 @@ addEventListener("online", () => { if (results.querySelector("#search-failed")) 
 
 /** ↓ and ↑ go from the box through the results and back, Esc to the box and then empties it. */
 document.addEventListener("keydown", event => {
-  const links = Array.from(results.querySelectorAll("a[data-result]")), here = event.target === input ? -1 : links.indexOf(event.target);
+  const links = Array.from(document.querySelectorAll("a[data-result]")), here = event.target === input ? -1 : links.indexOf(event.target);
   if (event.isComposing || event.target !== input && here < 0) return;
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && (event.target !== input || step > 0)) {

@@ -17,20 +17,21 @@ import (
 
 // searchPage is what a reader sees of the search page.
 type searchPage struct {
-	Query   string   `json:"query"`
-	Search  string   `json:"search"` // the address's query
-	Status  string   `json:"status"`
-	Titles  []string `json:"titles"`
-	Links   []string `json:"links"`
-	Marks   []string `json:"marks"`
-	Filters []string `json:"filters"`
-	Facets  []string `json:"facets"` // texts of the choices that are shown
-	Current string   `json:"current"`
-	Others  []string `json:"others"` // suggestions
-	Best    string   `json:"best"`
-	Failed  bool     `json:"failed"`
-	Ways    bool     `json:"ways"` // the ways through the catalogues are shown
-	Focus   string   `json:"focus"`
+	Query    string   `json:"query"`
+	Search   string   `json:"search"` // the address's query
+	Status   string   `json:"status"`
+	Titles   []string `json:"titles"`
+	Links    []string `json:"links"`
+	Marks    []string `json:"marks"`
+	Filters  []string `json:"filters"`
+	Facets   []string `json:"facets"` // texts of the choices that are shown
+	Current  string   `json:"current"`
+	Others   []string `json:"others"` // suggestions
+	Best     string   `json:"best"`
+	Attached []string `json:"attached"` // attachments
+	Failed   bool     `json:"failed"`
+	Ways     bool     `json:"ways"` // the ways through the catalogues are shown
+	Focus    string   `json:"focus"`
 }
 
 const searchScript = `(() => {
@@ -39,8 +40,8 @@ const searchScript = `(() => {
 		query: document.querySelector("#q")?.value ?? "", search: location.search, status: texts("#search-status")[0] ?? "",
 		titles: texts(".doc-item__title a"), links: [...document.querySelectorAll(".doc-item__title a")].map((a) => a.href),
 		marks: texts(".doc-item mark"), filters: texts(".search-filter"), facets: texts("#search-facets a"),
-		current: texts(".pagination [aria-current]")[0] ?? "", others: texts("#search-about li"), best: texts(".doc-item--best .doc-item__why")[0] ?? "",
-		failed: document.querySelector("#search-failed") !== null, ways: document.querySelector("#search-ways")?.hidden === false,
+		current: texts(".pagination [aria-current]")[0] ?? "", others: texts("[aria-labelledby=search-others] li"), best: texts(".doc-item--best .doc-item__why")[0] ?? "",
+		attached: texts("#search-attached li"), failed: document.querySelector("#search-failed") !== null, ways: document.querySelector("#search-ways")?.hidden === false,
 		focus: document.activeElement.id || document.activeElement.textContent,
 	};
 })()`
@@ -212,6 +213,28 @@ func TestSearchHitsAndVoid(t *testing.T) {
 	if _, err := evaluate[bool](b, `new Promise((done) => { const look = () => document.querySelectorAll(".search-hits li mark").length > 3 ? done(true) : setTimeout(look, 20); look(); })`); err != nil {
 		t.Error(err)
 	}
+	b.quiet(t)
+}
+
+// What only an attachment says is found below the documents, named as an
+// attachment and not counted with them.
+func TestSearchAttachments(t *testing.T) {
+	s := opened(t)
+	b := searchTab(t, s, s.site, "?q="+url.QueryEscape("胸部检查"))
+	p := b.results(t, `p.attached.length > 0`)
+	if len(p.Titles) != 1 || !strings.Contains(p.Status, "没有找到") || !strings.Contains(p.Status, "另有 1 个附件") {
+		t.Errorf("status %q, titles %q", p.Status, p.Titles)
+	}
+	if !strings.Contains(p.Attached[0], "附件") || !strings.Contains(p.Attached[0], "DOCX") || !slices.Contains(p.Marks, "胸部检查") {
+		t.Errorf("attachments %q, marks %q", p.Attached, p.Marks)
+	}
+	b.press(t, kb.ArrowDown)
+	b.click(t, "#search-attached a[data-result]")
+	b.results(t, `location.pathname.includes("/documents/")`)
+	if err := b.open("search/?q="+url.QueryEscape("胸部检查")+"&kind=reply", 1280); err != nil {
+		t.Fatal(err)
+	}
+	b.results(t, `p.status.includes("没有找到") && !p.status.includes("附件") && p.attached.length === 0`)
 	b.quiet(t)
 }
 
