@@ -54,13 +54,7 @@ type served struct {
 
 	live *site.Live
 	hub  *preview.Hub
-	seen chan seen // what is to be checked and told, in order
-}
-
-// seen is a change that open tabs were told of.
-type seen struct {
-	line   string // for the terminal; what was found comes behind it
-	moment *site.Moment
+	seen chan string // lines for the terminal; what was found comes behind them
 }
 
 // changesWaiting is how many changes may wait to be checked.
@@ -79,7 +73,7 @@ func (s *served) run(ctx context.Context) error {
 	}
 	debug.SetGCPercent(usual)
 	defer live.Close()
-	s.live, s.hub, s.seen = live, &preview.Hub{}, make(chan seen, changesWaiting)
+	s.live, s.hub, s.seen = live, &preview.Hub{}, make(chan string, changesWaiting)
 	listener, err := preview.Listen(s.address)
 	if err != nil {
 		return &usage{fmt.Sprintf("不能在 %s 上打开预览", s.address), "换一个端口，如 --addr 127.0.0.1:8080" + original(err)}
@@ -123,7 +117,7 @@ func (s *served) greet(ctx context.Context, at net.Addr, writes bool, started ti
 	}
 	fmt.Fprintf(s.stdout, "%s\n", url)
 	fmt.Fprintf(s.stderr, "预览 %s　%s，%.1f 秒。按 Ctrl-C 结束\n", url, holds(m), time.Since(started).Seconds())
-	s.seen <- seen{"已检查全部文件", m}
+	s.seen <- "已检查全部文件"
 	if !preview.Loopback(at) {
 		what := "只能看，不能改"
 		if writes {
@@ -153,15 +147,17 @@ func (s *served) check(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case one := <-s.seen:
+		case line := <-s.seen:
 			if len(s.seen) > 0 { // it is overtaken
-				fmt.Fprintln(s.stderr, one.line)
+				fmt.Fprintln(s.stderr, line)
 				continue
 			}
-			one.moment.Judge()
+			m, err := s.live.Settle(ctx)
+			if err != nil {
+				continue // the next change tells
+			}
 			s.hub.Wake()
-			m := one.moment
-			fmt.Fprintf(s.stderr, "%s；%s，错误 %d，警告 %d，提示 %d\n", one.line, holds(m), m.Count(diag.Error), m.Count(diag.Warning), m.Count(diag.Info))
+			fmt.Fprintf(s.stderr, "%s；%s，错误 %d，警告 %d，提示 %d\n", line, holds(m), m.Count(diag.Error), m.Count(diag.Warning), m.Count(diag.Info))
 		}
 	}
 }
@@ -176,8 +172,7 @@ func (s *served) polls(reason error) {
 func (s *served) changed(ctx context.Context, paths []string) {
 	started := time.Now()
 	s.hub.Wake()
-	m, err := s.live.Now(ctx)
-	if err != nil {
+	if _, err := s.live.Now(ctx); err != nil {
 		if ctx.Err() == nil {
 			fmt.Fprintf(s.stderr, "读网站时出错%s\n", original(err))
 		}
@@ -185,7 +180,7 @@ func (s *served) changed(ctx context.Context, paths []string) {
 	}
 	line := fmt.Sprintf("%s %s　%d 毫秒", s.now().Format(time.TimeOnly), changedWords(paths), time.Since(started).Milliseconds())
 	select {
-	case s.seen <- seen{line, m}:
+	case s.seen <- line:
 	case <-ctx.Done():
 	}
 }

@@ -28,23 +28,11 @@ type Env struct {
 // an error. A draft's findings are warnings. Of a document that is not public
 // only its number is known, and its findings are left out: they would quote it.
 func New(path string, data []byte, env Env) (*Document, diag.List) {
-	file, list, ok := source.Read(path, data)
-	if !ok {
-		return nil, list
+	b := begin(path, data, env)
+	d, list := b.document, b.list
+	if d == nil || b.hidden {
+		return d, list
 	}
-	r := reader{file: path}
-	d := &Document{Path: path, Sum: xxhash.Sum64(data), Size: int64(len(data)), Values: r.values(0, file.Head)}
-	d.Draft = d.Flag(field.Draft)
-	d.Index = number.ParseIndex(d.Text(field.Number))
-	d.Public = d.Text(field.Openness) == field.Public
-	if d.Has(field.Openness) && !d.Public {
-		return d, diag.List{diag.New(diag.NotPublic, d.At(field.Openness), "公开属性为“%s”，这份文件不进入网站", d.Text(field.Openness)).On(field.Of(field.Openness).Label, 0)}
-	}
-	list.Add(r.list...)
-	list.Add(d.place(env)...)
-	list.Add(d.required()...)
-	list.Add(d.addressable()...)
-	complete := !list.Failed()
 	unmade := len(list)
 	list.Add(d.judgeNumbers()...)
 	list.Add(d.judgeDates(env)...)
@@ -52,15 +40,56 @@ func New(path string, data []byte, env Env) (*Document, diag.List) {
 	list.Add(d.judgeSummary(env.Config)...)
 	list.Add(d.judgeDisclosure()...)
 	list.Add(d.attach(env)...)
-	list.Add(d.judgeBody(file, env)...)
+	list.Add(d.judgeBody(b.file, env)...)
 	list = override(list, unmade, env.Config.Rules.Levels)
 	if d.Draft {
 		return d, Soften(append(list, d.NoTerm()...))
 	}
-	if !complete {
+	if !b.complete {
 		return nil, list
 	}
 	return d, list
+}
+
+// Head makes a document of a file's front matter alone: what New makes, without
+// Attachments, Files, Links and Citations, and without a word about what is
+// wrong. That is enough for every list of a column and far less work.
+func Head(path string, data []byte, env Env) *Document {
+	b := begin(path, data, env)
+	if b.document == nil || !b.hidden && !b.document.Draft && !b.complete {
+		return nil
+	}
+	return b.document
+}
+
+// begun is a document of which the front matter was read.
+type begun struct {
+	document *Document // nil where the file cannot be read
+	file     source.File
+	list     diag.List
+	hidden   bool // it is not public: nothing more is said of it
+	complete bool // nothing is missing without which it cannot be placed
+}
+
+func begin(path string, data []byte, env Env) begun {
+	file, list, ok := source.Read(path, data)
+	if !ok {
+		return begun{list: list}
+	}
+	r := reader{file: path}
+	d := &Document{Path: path, Sum: xxhash.Sum64(data), Size: int64(len(data)), Values: r.values(0, file.Head)}
+	d.Draft = d.Flag(field.Draft)
+	d.Index = number.ParseIndex(d.Text(field.Number))
+	d.Public = d.Text(field.Openness) == field.Public
+	if d.Has(field.Openness) && !d.Public {
+		list = diag.List{diag.New(diag.NotPublic, d.At(field.Openness), "公开属性为“%s”，这份文件不进入网站", d.Text(field.Openness)).On(field.Of(field.Openness).Label, 0)}
+		return begun{document: d, file: file, list: list, hidden: true}
+	}
+	list.Add(r.list...)
+	list.Add(d.place(env)...)
+	list.Add(d.required()...)
+	list.Add(d.addressable()...)
+	return begun{document: d, file: file, list: list, complete: !list.Failed()}
 }
 
 // override gives findings the severity a site wants, but for the errors among

@@ -15,8 +15,10 @@ import (
 
 // Live is a site kept in memory while its files change, for the preview. It
 // reads again what changed and nothing else: a document passes source and
-// document alone, the catalog is linked anew (metadata only), and an output is
-// made when it is asked for.
+// document alone, the catalog is patched, or linked anew where more than lists
+// may have changed, and an output is made when it is asked for. Three things
+// are put off until someone needs them: the texts of documents when many are
+// read at once (Whole), reports, and what is found about the site (Settle).
 //
 // Whoever watches the files tells it by Touch which paths may have changed;
 // besides, every request looks at the file of the document it asks for.
@@ -29,11 +31,14 @@ type Live struct {
 	store    *indexStore
 	attached *indexStore
 
+	completing sync.Mutex // held before mu
+
 	mu       sync.Mutex // guards all below
 	base     *Site      // configuration, ledger, layouts and listing as last read; nil until the first that can be used
 	face     *face
 	readings map[string]*reading  // by path: every document
 	assets   map[string]stamp     // every other file of content/
+	beheld   uint64               // counts changes of them
 	others   map[string]stamp     // configuration, ledger, layouts
 	touched  map[string]bool      // paths that may have changed
 	lost     bool                 // any path may have changed

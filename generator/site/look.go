@@ -185,6 +185,7 @@ func (l *Live) beside(assets map[string]bool) []string {
 		return nil
 	}
 	l.whole = true
+	l.beheld++
 	var out []string
 	for p, r := range l.readings {
 		names := r.doc == nil || slices.ContainsFunc(r.findings, func(f diag.Finding) bool {
@@ -203,12 +204,32 @@ func (l *Live) beside(assets map[string]bool) []string {
 	return out
 }
 
+// headsFrom is from how many documents on only their front matter is read at
+// first.
+const headsFrom = 100
+
 // read reads documents over all threads. One that is gone meanwhile is left to
-// the next look.
+// the next look. Of many at once, as at the start, only the front matter is
+// read, which is what lists show; whoever needs more asks for Whole.
 func (l *Live) read(ctx context.Context, paths []string) error {
-	env := document.Env{Config: l.base.Config, Calendar: l.base.Calendar, Tree: l.base.Tree, Files: l.root.FS()}
+	heads := len(paths) >= headsFrom
+	made, err := l.readAll(ctx, paths, l.env(), heads)
+	if err != nil {
+		return err
+	}
+	for i, p := range paths {
+		l.take(p, made[i])
+	}
+	return nil
+}
+
+// env is what documents are judged against.
+func (l *Live) env() document.Env {
+	return document.Env{Config: l.base.Config, Calendar: l.base.Calendar, Tree: l.base.Tree, Files: l.root.FS()}
+}
+
+func (l *Live) readAll(ctx context.Context, paths []string, env document.Env, heads bool) ([]*reading, error) {
 	made := make([]*reading, len(paths))
-	defer l.options.Journal.pass(Reading, len(paths))()
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(l.options.Threads)
 	for i, p := range paths {
@@ -220,24 +241,22 @@ func (l *Live) read(ctx context.Context, paths []string) error {
 			if err != nil {
 				return fmt.Errorf("read %s: %w", p, err)
 			}
-			made[i] = newReading(p, data, s, env)
-			l.options.Journal.advance(Reading, 1)
+			made[i] = newReading(p, data, s, env, heads)
 			return nil
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return err
+	return made, group.Wait()
+}
+
+// take takes the reading of a document in.
+func (l *Live) take(p string, now *reading) {
+	old := l.readings[p]
+	if now.id == "" && old != nil {
+		now.id = old.id // its page stays where it was while its front matter cannot be read
 	}
-	for i, p := range paths {
-		old := l.readings[p]
-		if made[i].id == "" && old != nil {
-			made[i].id = old.id // its page stays where it was while its front matter cannot be read
-		}
-		if old == nil || old.sum != made[i].sum {
-			l.pending[p] = true
-			l.whole = l.whole || old == nil
-		}
-		l.readings[p] = made[i]
+	if old == nil || old.sum != now.sum || old.head != now.head {
+		l.pending[p] = true
+		l.whole = l.whole || old == nil
 	}
-	return nil
+	l.readings[p] = now
 }

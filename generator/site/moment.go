@@ -29,6 +29,9 @@ type Moment struct {
 	Trouble diag.List // why a newer configuration or newer layouts are not used
 	Serial  uint64    // counts the moments at which something had changed
 
+	// heads: of some documents only the front matter was read.
+	heads bool
+
 	// aside: it was made besides the last one, for another day or for the page of
 	// a document that is not public yet.
 	aside bool
@@ -70,6 +73,9 @@ func (l *Live) link() (*Moment, error) {
 	}
 	l.serial++
 	m.Trouble, m.Serial = l.allTrouble(), l.serial
+	for _, r := range l.readings {
+		m.heads = m.heads || r.head
+	}
 	m.verdict = newVerdict(m, l.moment)
 	l.moment = m
 	clear(l.pending)

@@ -24,11 +24,16 @@ type reading struct {
 	doc      *document.Document // nil where it cannot be placed
 	findings diag.List
 	id       string // the folder of its page, as far as it can be told
+	head     bool   // only its front matter was read; findings are not known yet
 }
 
-func newReading(path string, data []byte, s stamp, env document.Env) *reading {
-	r := &reading{stamp: s, sum: xxhash.Sum64(data)}
-	r.doc, r.findings = document.New(path, data, env)
+func newReading(path string, data []byte, s stamp, env document.Env, head bool) *reading {
+	r := &reading{stamp: s, sum: xxhash.Sum64(data), head: head}
+	if head {
+		r.doc = document.Head(path, data, env)
+	} else {
+		r.doc, r.findings = document.New(path, data, env)
+	}
 	if r.doc != nil {
 		r.id = r.doc.Index.ID()
 		return r

@@ -16,6 +16,18 @@ import (
 // A document that is not public yet has its page as it will be: a draft as if
 // it were published, one that is held back on its day.
 func (l *Live) For(ctx context.Context, path string, on day.Day) (*Moment, error) {
+	for {
+		m, err := l.moments(ctx, path, on)
+		if err != nil || !m.heads || !needsTexts(path) {
+			return m, err
+		}
+		if err := l.complete(ctx); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (l *Live) moments(ctx context.Context, path string, on day.Day) (*Moment, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.moment != nil {
@@ -94,7 +106,7 @@ func (l *Live) besides(key string, make func() *Moment) *Moment {
 		clear(l.side)
 	}
 	m := make()
-	m.aside = true
+	m.aside, m.heads = true, l.moment.heads
 	m.Trouble, m.Serial, m.verdict = l.moment.Trouble, l.moment.Serial, l.moment.verdict
 	l.side[key] = m
 	return m

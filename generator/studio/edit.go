@@ -111,7 +111,7 @@ func hashOf(data []byte) string {
 // document finds the file an address names: a document of content/ and nothing
 // else.
 func (s *Studio) document(w http.ResponseWriter, r *http.Request) (m *site.Moment, file string, data []byte, ok bool) {
-	if m, ok = s.moment(w, r); !ok {
+	if m, ok = s.momentBy(w, r, s.Live.Whole); !ok {
 		return nil, "", nil, false
 	}
 	file = r.PathValue("path")

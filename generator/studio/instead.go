@@ -70,7 +70,7 @@ func (s *Studio) render(name string, view any) ([]byte, error) {
 
 // source shows a document by its file.
 func (s *Studio) source(w http.ResponseWriter, r *http.Request) {
-	m, ok := s.moment(w, r)
+	m, ok := s.momentBy(w, r, s.Live.Whole)
 	if !ok {
 		return
 	}

@@ -43,7 +43,7 @@ const problemsShown = 100
 
 // problems lists what was found in the whole site, errors first, then by place.
 func (s *Studio) problems(w http.ResponseWriter, r *http.Request) {
-	m, ok := s.moment(w, r)
+	m, ok := s.momentBy(w, r, s.Live.Settle)
 	if !ok {
 		return
 	}

@@ -10,6 +10,7 @@
 package studio
 
 import (
+	"context"
 	"embed"
 	"fmt"
 	"html/template"
@@ -110,8 +111,13 @@ func (s *Studio) frame(m *site.Moment, title string) frame {
 // moment looks at the files and gives the site as it is, or answers with what
 // went wrong.
 func (s *Studio) moment(w http.ResponseWriter, r *http.Request) (*site.Moment, bool) {
+	return s.momentBy(w, r, s.Live.Now)
+}
+
+// momentBy gives the site by one of the ways to look at it.
+func (s *Studio) momentBy(w http.ResponseWriter, r *http.Request, look func(context.Context) (*site.Moment, error)) (*site.Moment, bool) {
 	s.Sync()
-	m, err := s.Live.Now(r.Context())
+	m, err := look(r.Context())
 	if err != nil {
 		s.machineTrouble(w, err)
 		return nil, false
