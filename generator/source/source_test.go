@@ -338,3 +338,27 @@ func isFlat(entries []Entry) bool {
 	}
 	return true
 }
+
+// A file that was changed just before it was looked at may be changed again
+// without its stamp telling.
+func TestSettled(t *testing.T) {
+	const second = int64(1e9)
+	at := 1000*second + 123456
+	tests := map[string]struct {
+		stamp Stamp
+		want  bool
+	}{
+		"long ago":                    {Stamp{Modified: at - 10*second, Changed: at - 10*second}, true},
+		"just now":                    {Stamp{Modified: at - second/100, Changed: at - second/100}, false},
+		"set back":                    {Stamp{Modified: at - 10*second, Changed: at - second/100}, false},
+		"dated ahead":                 {Stamp{Modified: at + second, Changed: at - 10*second}, false},
+		"a file system of seconds":    {Stamp{Modified: 998 * second, Changed: 998 * second}, false},
+		"the same, long ago":          {Stamp{Modified: 990 * second, Changed: 990 * second}, true},
+		"a system that tells nothing": {Stamp{Modified: at - 10*second}, false},
+	}
+	for name, test := range tests {
+		if got := test.stamp.Settled(at); got != test.want {
+			t.Errorf("%s: %v, want %v", name, got, test.want)
+		}
+	}
+}

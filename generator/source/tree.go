@@ -21,6 +21,7 @@ type Tree struct {
 	Assets    map[string]int64
 	Links     []string // symbolic links, which are not followed
 	Absence   Absence
+	Stamps    map[string]Stamp // of every document and asset, as the listing found them
 
 	folders map[string][]string // the names of the assets of a folder, sorted
 	forms   map[string]string   // the paths that are not in NFC, by their NFC form
@@ -87,7 +88,7 @@ func (t *Tree) add(name string, size int64) {
 // and of editors (.DS_Store, Thumbs.db, ~$x.docx, x.md~) are passed over. A
 // missing folder is an empty tree that says why.
 func Walk(site fs.FS) (Tree, error) {
-	tree := Tree{Assets: map[string]int64{}, folders: map[string][]string{}, forms: map[string]string{}}
+	tree := Tree{Assets: map[string]int64{}, folders: map[string][]string{}, forms: map[string]string{}, Stamps: map[string]Stamp{}}
 	absent, err := absence(site)
 	if err != nil || absent != 0 {
 		tree.Absence = absent
@@ -105,14 +106,17 @@ func Walk(site fs.FS) (Tree, error) {
 		case d.Type()&fs.ModeSymlink != 0 && p != ContentDir:
 			tree.Links = append(tree.Links, p)
 		case !d.Type().IsRegular():
-		case strings.EqualFold(path.Ext(p), ".md"):
-			tree.Documents = append(tree.Documents, p)
 		default:
 			info, err := d.Info()
 			if err != nil {
 				return fmt.Errorf("look at %s: %w", p, err)
 			}
-			tree.add(p, info.Size())
+			tree.Stamps[p] = stampOf(info)
+			if strings.EqualFold(path.Ext(p), ".md") {
+				tree.Documents = append(tree.Documents, p)
+			} else {
+				tree.add(p, info.Size())
+			}
 		}
 		return nil
 	})

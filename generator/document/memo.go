@@ -1,0 +1,206 @@
+package document
+
+import (
+	"gongkai/generator/config"
+	"gongkai/generator/day"
+	"gongkai/generator/diag"
+	"gongkai/generator/field"
+	"gongkai/generator/memo"
+	"gongkai/generator/number"
+)
+
+// Remember writes down what New made of a file, so that the same file need not
+// be read and judged again in the same Env. Recall reads it.
+func Remember(w *memo.Writer, d *Document, list diag.List, c *config.Config) {
+	w.Flag(d != nil)
+	if d != nil {
+		d.remember(w, c)
+	}
+	w.Findings(list)
+}
+
+// Recall reads what Remember wrote, with the same configuration. The error says
+// that these bytes are not that.
+func Recall(r *memo.Reader, c *config.Config) (*Document, diag.List, error) {
+	var d *Document
+	if r.Flag() {
+		d = recall(r, c)
+	}
+	list := r.Findings()
+	if !r.End() {
+		return nil, nil, memo.ErrBroken
+	}
+	return d, list, nil
+}
+
+// Beside tells whether what New made may depend on the files beside the
+// document, and not only on the document's own.
+func Beside(d *Document, list diag.List) bool {
+	if d == nil || len(d.Attachments) > 0 || len(d.Files) > 0 {
+		return true
+	}
+	for _, f := range list {
+		if f.Code == diag.AttachmentWrong || f.Code == diag.LinkBroken {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *Document) remember(w *memo.Writer, c *config.Config) {
+	w.Text(d.Path)
+	d.Values.remember(w)
+	w.Sum(d.Sum)
+	w.Number(d.Size)
+	w.Number(int64(d.Kind))
+	w.Text(d.Index.String())
+	w.Text(d.Number.String())
+	w.Number(int64(len(d.Agencies)))
+	for _, a := range d.Agencies {
+		w.Number(int64(place(c.Agencies, a)))
+	}
+	w.Number(int64(d.Theme.First))
+	w.Number(int64(d.Theme.Second))
+	w.Number(int64(place(c.Sections, d.Section)))
+	w.Flag(d.Public)
+	w.Flag(d.Draft)
+	rememberAssets(w, d.Attachments)
+	rememberAssets(w, d.Files)
+	rememberReferences(w, d.Links)
+	w.Number(int64(len(d.Citations)))
+	for _, cited := range d.Citations {
+		w.Number(int64(len(cited.Keys)))
+		for _, key := range cited.Keys {
+			w.Text(key)
+		}
+		w.Text(cited.Shown)
+		w.Position(cited.At)
+		w.Flag(cited.Basis)
+	}
+}
+
+func recall(r *memo.Reader, c *config.Config) *Document {
+	d := &Document{Path: r.Text(), Values: recallValues(r), Sum: r.Sum(), Size: r.Number(), Kind: field.Kind(r.Number())}
+	d.Index = number.ParseIndex(r.Text())
+	if typed := r.Text(); typed != "" {
+		d.Number = number.ParseDocument(typed)
+	}
+	for range r.Count() {
+		d.Agencies = append(d.Agencies, at(c.Agencies, r.Number()))
+	}
+	d.Theme = Theme{First: int(r.Number()), Second: int(r.Number())}
+	d.Section = at(c.Sections, r.Number())
+	d.Public, d.Draft = r.Flag(), r.Flag()
+	d.Attachments, d.Files = recallAssets(r), recallAssets(r)
+	d.Links = recallReferences(r)
+	for range r.Count() {
+		var cited Citation
+		for range r.Count() {
+			cited.Keys = append(cited.Keys, r.Text())
+		}
+		cited.Shown, cited.At, cited.Basis = r.Text(), r.Position(), r.Flag()
+		d.Citations = append(d.Citations, cited)
+	}
+	return d
+}
+
+// place gives where a value stands in the list it belongs to, -1 for none.
+func place[T any](list []T, v *T) int {
+	for i := range list {
+		if &list[i] == v {
+			return i
+		}
+	}
+	return -1
+}
+
+// at is the inverse of place.
+func at[T any](list []T, i int64) *T {
+	if i < 0 || i >= int64(len(list)) {
+		return nil
+	}
+	return &list[i]
+}
+
+func (v Values) remember(w *memo.Writer) {
+	w.Text(v.file)
+	w.Number(int64(len(v.slots)))
+	for i := range v.slots {
+		s := &v.slots[i]
+		w.Number(int64(s.id))
+		w.Number(int64(s.line))
+		w.Number(int64(s.column))
+		w.Number(int64(s.number))
+		w.Number(int64(s.day))
+		w.Text(s.text)
+		rememberReferences(w, s.list)
+		w.Number(int64(len(s.groups)))
+		for _, group := range s.groups {
+			group.remember(w)
+		}
+	}
+	w.Number(int64(len(v.unread)))
+	for _, id := range v.unread {
+		w.Number(int64(id))
+	}
+}
+
+func recallValues(r *memo.Reader) Values {
+	v := Values{file: r.Text()}
+	if n := r.Count(); n > 0 {
+		v.slots = make([]slot, n)
+	}
+	for i := range v.slots {
+		s := &v.slots[i]
+		s.id = field.ID(r.Number())
+		s.line, s.column, s.number = int32(r.Number()), int32(r.Number()), int32(r.Number())
+		s.day, s.text, s.list = day.Day(r.Number()), r.Text(), recallReferences(r)
+		for range r.Count() {
+			s.groups = append(s.groups, recallValues(r))
+		}
+	}
+	for range r.Count() {
+		v.unread = append(v.unread, field.ID(r.Number()))
+	}
+	return v
+}
+
+func rememberReferences(w *memo.Writer, list []Reference) {
+	w.Number(int64(len(list)))
+	for _, ref := range list {
+		w.Text(ref.Text)
+		w.Position(ref.At)
+	}
+}
+
+func recallReferences(r *memo.Reader) []Reference {
+	n := r.Count()
+	if n == 0 {
+		return nil
+	}
+	list := make([]Reference, n)
+	for i := range list {
+		list[i] = Reference{Text: r.Text(), At: r.Position()}
+	}
+	return list
+}
+
+func rememberAssets(w *memo.Writer, list []Asset) {
+	w.Number(int64(len(list)))
+	for _, a := range list {
+		for _, text := range []string{a.Path, a.Name, a.Title, a.Text, a.Type} {
+			w.Text(text)
+		}
+		w.Number(a.Size)
+		w.Flag(a.Zip)
+		w.Position(a.At)
+	}
+}
+
+func recallAssets(r *memo.Reader) []Asset {
+	var list []Asset
+	for range r.Count() {
+		list = append(list, Asset{Path: r.Text(), Name: r.Text(), Title: r.Text(), Text: r.Text(), Type: r.Text(), Size: r.Number(), Zip: r.Flag(), At: r.Position()})
+	}
+	return list
+}
