@@ -49,28 +49,29 @@ func (a *app) buildCommand() *cobra.Command {
 
 func (a *app) build(ctx context.Context, flags building, began time.Time, journal *site.Journal) error {
 	o := a.options()
-	o.BaseURL, o.Program, o.Journal, o.Attachments = flags.baseURL, program(), journal, true
+	o.BaseURL, o.Program, o.Journal, o.Target, o.Attachments = flags.baseURL, program(), journal, flags.output, true
+	if o.Target == "" {
+		o.Target = filepath.Join(a.dir, site.PublicDir)
+	}
+	if told, ok, err := site.Again(ctx, o); err != nil {
+		return err
+	} else if ok {
+		if err := a.judge(told, flags.strict); err != nil {
+			return err
+		}
+		a.tell(told, o.Target, publish.Result{Files: told.Files, Unchanged: true}, a.now().Sub(began))
+		return nil
+	}
 	s, err := site.Load(ctx, o)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	if err := a.report(s, s.Findings, flags.strict); err != nil {
-		if !a.json {
-			findings := s.Findings
-			if flags.strict {
-				findings = findings.Strict()
-			}
-			fmt.Fprintf(a.stderr, "没有发布：%s\n", counts(findings))
-		}
+	if err := a.judge(s.Told(), flags.strict); err != nil {
 		return err
 	}
-	output := flags.output
-	if output == "" {
-		output = filepath.Join(a.dir, site.PublicDir)
-	}
 	boundMemory(len(s.Catalog.Entries))
-	result, err := s.Publish(ctx, site.PublishOptions{Target: output})
+	result, err := s.Publish(ctx, site.PublishOptions{Target: o.Target})
 	var layout *site.LayoutError
 	if errors.As(err, &layout) {
 		return a.report(s, diag.List{layout.Finding()}, flags.strict)
@@ -78,23 +79,40 @@ func (a *app) build(ctx context.Context, flags building, began time.Time, journa
 	if err != nil {
 		return err
 	}
-	a.tell(s, output, result, a.now().Sub(began))
+	a.tell(s.Told(), o.Target, result, a.now().Sub(began))
 	return nil
 }
 
+// judge prints what was found, and says that nothing is published where that
+// holds an error.
+func (a *app) judge(told *site.Told, strict bool) error {
+	err := a.reportFrom(told.Source, told.Findings, strict)
+	if wrong := exit(exitContent); told.Unusable && errors.As(err, &wrong) {
+		err = exit(exitUsage)
+	}
+	if err != nil && !a.json {
+		findings := told.Findings
+		if strict {
+			findings = findings.Strict()
+		}
+		fmt.Fprintf(a.stderr, "没有发布：%s\n", counts(findings))
+	}
+	return err
+}
+
 // tell closes a build with one line.
-func (a *app) tell(s *site.Site, output string, r publish.Result, took time.Duration) {
+func (a *app) tell(told *site.Told, output string, r publish.Result, took time.Duration) {
 	if r.Recovered != "" {
 		fmt.Fprintf(a.stderr, "%s\n", r.Recovered)
 	}
 	held := ""
-	if n := s.Catalog.Held; n > 0 {
+	if n := told.Held; n > 0 {
 		held += fmt.Sprintf("，未到日期 %d", n)
 	}
-	if n := s.Catalog.Drafts; n > 0 {
+	if n := told.Drafts; n > 0 {
 		held += fmt.Sprintf("，草稿 %d", n)
 	}
-	if n := s.Catalog.Withheld; n > 0 {
+	if n := told.Withheld; n > 0 {
 		held += fmt.Sprintf("，不公开 %d", n)
 	}
 	change := "没有变化，未写文件"
@@ -102,7 +120,7 @@ func (a *app) tell(s *site.Site, output string, r publish.Result, took time.Dura
 		change = fmt.Sprintf("写 %d，未变 %d，移除 %d", r.Written, r.Kept, r.Removed)
 	}
 	fmt.Fprintf(a.stderr, "公开 %d 份文件%s；%s 中 %d 个文件（%s）；%s；%.1f 秒\n",
-		len(s.Catalog.Entries), held, output, r.Files, change, counts(s.Findings), took.Seconds())
+		told.Documents, held, output, r.Files, change, counts(told.Findings), took.Seconds())
 	if r.Leftover != "" {
 		fmt.Fprintf(a.stderr, "旧的 %s 没能删去，下次生成时再删\n", r.Leftover)
 	}

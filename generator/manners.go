@@ -28,6 +28,16 @@ import (
 
 // report prints findings and gives the exit that follows from them.
 func (a *app) report(s *site.Site, findings diag.List, strict bool) error {
+	err := a.reportFrom(s.Source, findings, strict)
+	if wrong := exit(exitContent); s.Catalog == nil && errors.As(err, &wrong) {
+		return exit(exitUsage)
+	}
+	return err
+}
+
+// reportFrom is report for findings in content alone; source gives the files
+// they lie in.
+func (a *app) reportFrom(source func(name string) []byte, findings diag.List, strict bool) error {
 	if strict {
 		findings = findings.Strict()
 	}
@@ -36,20 +46,17 @@ func (a *app) report(s *site.Site, findings diag.List, strict bool) error {
 		if err := diag.WriteJSON(a.stdout, findings); err != nil {
 			return fmt.Errorf("write findings: %w", err)
 		}
-	} else if err := a.printer(s).Print(findings); err != nil {
+	} else if err := a.printer(source).Print(findings); err != nil {
 		return fmt.Errorf("write findings: %w", err)
 	}
-	switch {
-	case !findings.Failed():
-		return nil
-	case s.Catalog == nil:
-		return exit(exitUsage)
+	if findings.Failed() {
+		return exit(exitContent)
 	}
-	return exit(exitContent)
+	return nil
 }
 
-func (a *app) printer(s *site.Site) diag.Printer {
-	p := diag.Printer{To: a.stderr, Source: s.Source}
+func (a *app) printer(source func(name string) []byte) diag.Printer {
+	p := diag.Printer{To: a.stderr, Source: source}
 	if isTerminal(a.stderr) && os.Getenv("NO_COLOR") == "" {
 		p.Paint = func(s diag.Severity, text string) string {
 			return [...]string{"\x1b[36m", "\x1b[33m", "\x1b[31m"}[s] + text + "\x1b[0m"

@@ -87,7 +87,7 @@ func (a *app) reportErrors(s *site.Site) error {
 	if len(errors) == 0 {
 		return nil
 	}
-	if err := a.printer(s).Print(errors); err != nil {
+	if err := a.printer(s.Source).Print(errors); err != nil {
 		return fmt.Errorf("write findings: %w", err)
 	}
 	if s.Catalog == nil {

@@ -55,6 +55,12 @@ func (d *Document) remember(w *memo.Writer, c *config.Config) {
 	w.Number(int64(d.Kind))
 	w.Text(d.Index.String())
 	w.Text(d.Number.String())
+	w.Flag(d.keys != nil)
+	if d.keys != nil {
+		w.Text(d.keys.Index)
+		w.Text(d.keys.Number)
+		w.Text(d.keys.ID)
+	}
 	w.Number(int64(len(d.Agencies)))
 	for _, a := range d.Agencies {
 		w.Number(int64(place(c.Agencies, a)))
@@ -84,6 +90,9 @@ func recall(r *memo.Reader, c *config.Config) *Document {
 	d.Index = number.ParseIndex(r.Text())
 	if typed := r.Text(); typed != "" {
 		d.Number = number.ParseDocument(typed)
+	}
+	if r.Flag() {
+		d.keys = &Keys{Index: r.Text(), Number: r.Text(), ID: r.Text()}
 	}
 	for range r.Count() {
 		d.Agencies = append(d.Agencies, at(c.Agencies, r.Number()))

@@ -59,6 +59,11 @@ func fill(v reflect.Value, n *int, depth int) {
 			member := v.Field(i)
 			fill(reflect.NewAt(member.Type(), unsafe.Pointer(member.UnsafeAddr())).Elem(), n, depth+1)
 		}
+	case reflect.Pointer:
+		if v.Type() != reflect.TypeFor[*config.Section]() {
+			v.Set(reflect.New(v.Type().Elem()))
+			fill(v.Elem(), n, depth+1)
+		}
 	case reflect.Slice:
 		if depth > 8 || v.Type().Elem().Kind() == reflect.Pointer {
 			return

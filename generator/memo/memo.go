@@ -25,6 +25,9 @@ type Writer struct {
 	known map[string]int
 }
 
+// NewWriter makes a Writer with room for so many bytes; the zero Writer grows.
+func NewWriter(size int) *Writer { return &Writer{buf: make([]byte, 0, size)} }
+
 // Bytes gives what was written; it is valid until the next Reset.
 func (w *Writer) Bytes() []byte { return w.buf }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"time"
 )
 
 // The facts file tells what the published files looked like when they were swapped in, so that the next run need not read them to know
@@ -82,4 +83,27 @@ func parseFacts(text []byte, manifest digest, count int) ([]record, digest) {
 		copy(r.key[:], b[24:factsRecord])
 	}
 	return records, sum
+}
+
+// A file that was written so shortly before its facts were taken can be written
+// again without another time: within a tick of the kernel's clock, or within
+// the seconds that some file systems count in.
+const (
+	tick        = int64(20 * time.Millisecond)
+	coarseTicks = int64(3 * time.Second)
+)
+
+// doubtFresh makes the facts of such files equal to no other, so that the files
+// are read. taken is when the facts were written, by the file system's clock.
+func doubtFresh(records []record, taken int64) {
+	for i := range records {
+		r := &records[i]
+		margin := tick
+		if r.mtime%int64(time.Millisecond) == 0 {
+			margin = coarseTicks
+		}
+		if r.mtime+margin >= taken {
+			r.inode, r.mtime = ^r.inode, -1
+		}
+	}
 }

@@ -2,6 +2,8 @@ package publish
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
@@ -44,6 +46,7 @@ type Result struct {
 	Removed   int    // in the old folder and not in the new one
 	Bytes     int64  // sum of the sizes of Files
 	Unchanged bool   // nothing differed, so nothing was written
+	Manifest  string // SHA-256 of manifest.json, in hex
 	Recovered string // in Chinese: what an interrupted run had left, empty if nothing
 	Leftover  string // path of an old tree that could not be removed; the next run tries again
 }
@@ -150,6 +153,8 @@ func (r *run) finish(ctx context.Context, result Result) (Result, error) {
 	}
 	result.Removed = removed
 	manifest := formatManifest(r.AsOf, r.index, r.files)
+	sum := sha256.Sum256(manifest)
+	result.Manifest = hex.EncodeToString(sum[:])
 	if result.Written == 0 && removed == 0 && r.old.isManifest(manifest) {
 		result.Unchanged = true
 		// The cache alone is renewed if files were touched, outputs have other keys, or it was lost.

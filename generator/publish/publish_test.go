@@ -67,6 +67,11 @@ func publishOK(t *testing.T, o Options, outputs []Output) Result {
 	if err != nil {
 		t.Fatalf("Publish: %v", err)
 	}
+	manifest, err := os.ReadFile(filepath.Join(o.Target, manifestName))
+	if sum := sha256.Sum256(manifest); err != nil || result.Manifest != hex.EncodeToString(sum[:]) {
+		t.Fatalf("told the manifest %s, which is not the one published: %v", result.Manifest, err)
+	}
+	result.Manifest = ""
 	return result
 }
 

@@ -25,13 +25,22 @@ type workFolder struct {
 }
 
 func openWork(path string) (*workFolder, error) {
+	w, err := openWorkAsIs(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.root.MkdirAll(workName, 0o755); err != nil {
+		w.close()
+		return nil, fmt.Errorf("make the work folder: %w", err)
+	}
+	return w, nil
+}
+
+// openWorkAsIs opens a work folder without making anything in it.
+func openWorkAsIs(path string) (*workFolder, error) {
 	root, err := os.OpenRoot(path)
 	if err != nil {
 		return nil, fmt.Errorf("open the work folder: %w", err)
-	}
-	if err := root.MkdirAll(workName, 0o755); err != nil {
-		root.Close()
-		return nil, fmt.Errorf("make the work folder: %w", err)
 	}
 	return &workFolder{path: path, root: root}, nil
 }
@@ -45,7 +54,13 @@ func (w *workFolder) readFacts(manifest digest, count int) ([]record, digest) {
 	if err != nil {
 		return nil, digest{} // the old files will be read instead
 	}
-	return parseFacts(text, manifest, count)
+	info, err := w.root.Stat(factsName)
+	if err != nil {
+		return nil, digest{}
+	}
+	records, sum := parseFacts(text, manifest, count)
+	doubtFresh(records, info.ModTime().UnixNano())
+	return records, sum
 }
 
 // saveFacts writes a facts file unless it is the one that ended in last. It never fails a run: the facts only save work, and a torn file

@@ -48,6 +48,9 @@ func (s *Site) Publish(ctx context.Context, o PublishOptions) (publish.Result, e
 		c.Made, c.Files, c.Written = int64(result.Made), int64(result.Files), int64(result.Written)
 		c.Removed, c.Bytes = int64(result.Removed), result.Bytes
 	})
+	if err == nil {
+		s.remember(o.Target, result)
+	}
 	return result, err
 }
 

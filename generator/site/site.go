@@ -48,6 +48,7 @@ type Options struct {
 	BaseURL string    // --base-url: in place of the configured one
 	Threads int       // 0 for all
 	Program string    // stands for the program's build; empty: every output is made again
+	Target  string    // where it is to be published: what earlier runs remember lies with it; empty: nothing is remembered
 	Journal *Journal  // what the stations do is written down here; nil for nowhere
 
 	Attachments bool // read the attachments too, for what is wrong with their text
@@ -70,7 +71,10 @@ type Site struct {
 	root        *os.Root // every read of the site's files goes through it: no path leads out
 	threads     int
 	journal     *Journal
-	fingerprint string      // of the program and the configuration
+	fingerprint string // of the program, the configuration and the holidays
+	options     Options
+	around      surroundings
+	recall      *recall
 	store       *indexStore // of the search index of a live site; nil for one that is published
 	attached    *indexStore // of the index of attachments, likewise
 	program     string      // as in Options
@@ -84,7 +88,7 @@ func Load(ctx context.Context, o Options) (*Site, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open site: %w", err)
 	}
-	s := &Site{Dir: o.Dir, root: root, threads: o.Threads, journal: o.Journal, program: o.Program, sums: new(sync.Map)}
+	s := &Site{Dir: o.Dir, root: root, threads: o.Threads, journal: o.Journal, program: o.Program, sums: new(sync.Map), options: o}
 	if s.threads <= 0 {
 		s.threads = runtime.GOMAXPROCS(0)
 	}
@@ -98,7 +102,10 @@ func Load(ctx context.Context, o Options) (*Site, error) {
 // Close lets go of the site's folder.
 func (s *Site) Close() error { return s.root.Close() }
 
-func (s *Site) load(ctx context.Context, o Options) error {
+func (s *Site) load(ctx context.Context, o Options) (err error) {
+	if s.around, err = lookAround(s.root); err != nil {
+		return err
+	}
 	if ok, err := s.configure(o); err != nil || !ok {
 		return err
 	}
@@ -144,7 +151,11 @@ func (s *Site) configure(o Options) (ok bool, err error) {
 	parsed, findings := config.Parse(data)
 	s.Config = parsed
 	if o.Program != "" {
-		s.fingerprint = fmt.Sprintf("%s %x %s", o.Program, xxhash.Sum64(data), o.BaseURL)
+		extra, err := s.read(HolidaysFile)
+		if err != nil {
+			return false, err
+		}
+		s.fingerprint = fmt.Sprintf("%s %x %x %s", o.Program, xxhash.Sum64(data), xxhash.Sum64(extra), o.BaseURL)
 	}
 	s.Findings.Add(findings...)
 	if o.BaseURL != "" {
@@ -223,31 +234,26 @@ func ledgerFinding(p ledger.Problem) diag.Finding {
 
 // documents reads every document, over all threads, in the order of paths.
 func (s *Site) documents(ctx context.Context) error {
-	tree, err := source.Walk(s.root.FS())
-	if err != nil {
-		return err
-	}
+	tree := s.around.tree
 	s.Tree = tree
 	s.Findings.Add(treeFindings(tree)...)
 	defer s.journal.pass(Reading, len(tree.Documents))()
 	env := document.Env{Config: s.Config, Calendar: s.Calendar, Tree: tree, Files: s.root.FS()}
+	c := openCache(s.Dir, s.options.Target, false)
+	s.recall = newRecall(c, s.fingerprint, s.around)
+	c.close()
 	docs := make([]*document.Document, len(tree.Documents))
 	findings := make([]diag.List, len(tree.Documents))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(s.threads)
-	for i, p := range tree.Documents {
-		group.Go(func() error {
+	for i := range tree.Documents {
+		group.Go(func() (err error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			data, err := s.readDocument(p)
-			if err != nil {
-				return err
-			}
-			docs[i], findings[i] = document.New(p, data, env)
-			s.journal.count(func(c *Counts) { c.Parsed++ })
+			docs[i], findings[i], err = s.recall.document(s, i, env)
 			s.journal.advance(Reading, 1)
-			return nil
+			return err
 		})
 	}
 	if err := group.Wait(); err != nil {

@@ -1,0 +1,116 @@
+package site
+
+import (
+	"encoding/binary"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+
+	"gongkai/generator/publish"
+)
+
+// A cache is the part of the work folder in which a run keeps what the next one
+// need not work out again. Whatever lies in it is doubted: a file is written
+// aside, synced and renamed, ends in a hash of itself, and says what it holds
+// for; one that is torn, foreign or of another version is as good as none. It
+// never fails a run: without it the work is done again.
+type cache struct{ root *os.Root }
+
+const cacheDir = "memo"
+
+// openCache opens the cache that belongs to a published folder, nil where there
+// is none; make says to make it.
+func openCache(dir, target string, make bool) *cache {
+	if _, err := os.Stat(target); target == "" || err != nil {
+		return nil // nothing was published yet
+	}
+	work, err := publish.WorkFolder(target, filepath.Join(dir, WorkDir))
+	if err != nil {
+		return nil
+	}
+	root, err := os.OpenRoot(work)
+	if err != nil {
+		return nil
+	}
+	defer root.Close()
+	if make {
+		if err := root.Mkdir(cacheDir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil
+		}
+	}
+	own, err := root.OpenRoot(cacheDir)
+	if err != nil {
+		return nil
+	}
+	return &cache{own}
+}
+
+func (c *cache) close() {
+	if c != nil {
+		c.root.Close()
+	}
+}
+
+// load gives what save was given under a name, "" where it cannot be trusted.
+func (c *cache) load(name string) string {
+	if c == nil {
+		return ""
+	}
+	data, err := c.root.ReadFile(name)
+	if err != nil || len(data) < 8 {
+		return ""
+	}
+	body := data[:len(data)-8]
+	if xxhash.Sum64(body) != binary.LittleEndian.Uint64(data[len(body):]) {
+		return ""
+	}
+	return string(body)
+}
+
+// save keeps data under a name. It takes data over.
+func (c *cache) save(name string, data []byte) {
+	if c == nil {
+		return
+	}
+	c.tidy()
+	data = binary.LittleEndian.AppendUint64(data, xxhash.Sum64(data))
+	aside := name + asideSuffix
+	f, err := c.root.OpenFile(aside, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+		err = c.root.Rename(aside, name)
+	}
+	if err != nil {
+		_ = c.root.Remove(aside) // a full disk: the room is needed elsewhere
+	}
+}
+
+const asideSuffix = ".new"
+
+// tidy removes what a killed run was writing.
+func (c *cache) tidy() {
+	entries, err := fs.ReadDir(c.root.FS(), ".")
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if strings.HasSuffix(path.Base(e.Name()), asideSuffix) {
+			_ = c.root.Remove(e.Name()) // or a later run will
+		}
+	}
+}
+
+// drop forgets what was kept under a name.
+func (c *cache) drop(name string) {
+	if c != nil {
+		_ = c.root.Remove(name) // it is doubted in any case
+	}
+}
