@@ -21,5 +21,10 @@ func TestScript(t *testing.T) {
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Cmds:                serveCommands(),
+		Setup: func(env *testscript.Env) error {
+			env.Values[previewsKey{}] = map[string]*serving{}
+			return nil
+		},
 	})
 }
