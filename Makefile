@@ -7,7 +7,7 @@ GO ?= go
 # the machine is quiet.
 packages = $$($(GO) list ./... | grep -v /test/browser)
 
-.PHONY: site test setup lint bench dist clean
+.PHONY: site test setup lint bench benchmarks dist clean
 
 site: ## the sample site, in public/
 	$(GO) run ./generator build
@@ -22,13 +22,18 @@ setup:
 	scripts/setup.sh
 
 lint:
-	@unformatted=$$(gofmt -l generator layouts test tools); \
+	@unformatted=$$(gofmt -l bench generator layouts test tools); \
 	if [ -n "$$unformatted" ]; then echo "gofmt these files:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	cd tools && $(GO) vet ./...
 	$(GO) tool -modfile=tools/go.mod staticcheck ./...
 
+# What a build costs, at 1,000 and 10,000 documents; BENCH="--against hugo,pagefind"
+# sets it beside others, docs/performance.md tells the rest.
 bench:
+	$(GO) run ./bench $(BENCH)
+
+benchmarks: ## of single functions
 	$(GO) test -run '^$$' -bench . -benchmem ./generator/...
 
 dist: ## release archives and SHA256SUMS, in dist/

@@ -68,7 +68,7 @@ func goFiles(t *testing.T) []goFile {
 	t.Helper()
 	var files []goFile
 	root := os.DirFS("..")
-	for _, top := range []string{"generator", "layouts", "test"} {
+	for _, top := range []string{"bench", "generator", "layouts", "test"} {
 		err := fs.WalkDir(root, top, func(name string, d fs.DirEntry, err error) error {
 			if err != nil {
 				return err
@@ -111,6 +111,20 @@ func room(folder string) string {
 	}
 	first, _, _ := strings.Cut(rest, "/")
 	return first
+}
+
+// What measures the program knows it from outside alone.
+func TestBenchImportsNoRoom(t *testing.T) {
+	for _, f := range goFiles(t) {
+		if !strings.HasPrefix(f.name, "bench/") || strings.HasSuffix(f.name, "_test.go") {
+			continue
+		}
+		for _, spec := range f.ast.Imports {
+			if strings.HasPrefix(spec.Path.Value, `"`+module+"/") && !strings.HasPrefix(spec.Path.Value, `"`+module+"/bench/") {
+				t.Errorf("%s imports %s", f.name, spec.Path.Value)
+			}
+		}
+	}
 }
 
 func floor(room string) int {
