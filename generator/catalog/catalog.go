@@ -40,8 +40,9 @@ type Entry struct {
 	Published day.Day
 	Validity  Validity
 	Relations []Relation // by word in the order of Words, then the newest first
-	Cites     []*Entry   // documents its text names, in the order of the text
-	CitedBy   []*Entry
+	Cited     []Cited    // what each of Citations is
+	Cites     []*Entry   // documents its text names or links to, in the order of the text
+	CitedBy   []*Entry   // the newest first
 
 	named map[string]*Entry // what its texts that may be free name; nil for what is not published yet
 	at    int32             // its position in Catalog.Entries

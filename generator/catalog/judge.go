@@ -45,6 +45,7 @@ func (l *linker) judge(e *Entry) {
 	if !v.Void {
 		l.list.Add(e.NoTerm()...)
 	}
+	l.judgeUnclear(e)
 	if v.Word != "" && !v.Void {
 		l.judgeCitations(e)
 	}
@@ -103,20 +104,6 @@ func (e *Entry) why() string {
 		return "它被列入待修订"
 	}
 	return "没有废止、失效、修改它的文件或日期"
-}
-
-// judgeCitations warns of a document in force that rests on one that is not.
-// An act that itself ends or changes the other, or interprets it, only names it.
-func (l *linker) judgeCitations(e *Entry) {
-	for _, c := range e.Citations {
-		if !c.Basis {
-			continue
-		}
-		if to := l.cited(c); to != nil && to != e && to.Validity.Void && !e.actsOn(to) {
-			l.list.Add(diag.New(diag.CitesVoid, c.At, "以%s的 %s 为依据", to.Validity.Word, c.Shown).On("", utf8.RuneCountInString(c.Shown)).
-				Hinted("核对是否应改引现行文件，或者这份文件也该清理").Noted(to.At(field.Title), "被引用的文件在这里"))
-		}
-	}
 }
 
 func (e *Entry) actsOn(to *Entry) bool {

@@ -24,6 +24,7 @@ type linker struct {
 	issued  *ledger.Ledger
 	index   map[string]*document.Document // by the key of the index number
 	number  map[string]*document.Document // by the key of the document number: published or not
+	titles  titles                        // of what is published
 	held    []*Entry                      // those whose day has not come
 	effects []effects                     // by the position of their entry
 	joined  map[joint]bool
@@ -312,28 +313,6 @@ func (l *linker) cleanup(e *Entry, group document.Values) {
 	}
 }
 
-// cite resolves the document numbers in a text. A citation never changes what
-// the cited document is worth.
-func (l *linker) cite(e *Entry) {
-	for _, c := range e.Citations {
-		if to := l.cited(c); to != nil && to != e && !slices.Contains(e.Cites, to) {
-			e.Cites = append(e.Cites, to)
-			to.CitedBy = append(to.CitedBy, e)
-		}
-	}
-}
-
-// cited gives the published document a citation names, or nil: the longest
-// reading that is some document's number counts.
-func (l *linker) cited(c document.Citation) *Entry {
-	for _, key := range c.Keys {
-		if d := l.number[key]; d != nil {
-			return l.catalog.ByPath(d.Path)
-		}
-	}
-	return nil
-}
-
 // links judges the links of a text to other documents.
 func (l *linker) links(e *Entry) {
 	for _, ref := range e.Links {
@@ -354,7 +333,6 @@ func arrange(e *Entry) {
 	slices.SortStableFunc(e.Relations, func(a, b Relation) int {
 		return cmp.Or(cmp.Compare(a.Word, b.Word), byNewest(a.To, b.To))
 	})
-	slices.SortFunc(e.CitedBy, byNewest)
 }
 
 // byNewest orders entries as every list shows them: the newest first, then by

@@ -41,11 +41,17 @@ func Link(c *config.Config, docs []*document.Document, issued *ledger.Ledger, on
 	l.enter()
 	for _, e := range l.catalog.Entries {
 		l.relate(e)
-		l.cite(e)
 	}
 	for _, e := range l.catalog.Entries {
 		arrange(e)
 		e.tell(on, l.effects[e.at])
+	}
+	l.titles = newTitles(l.catalog.Entries)
+	for _, e := range l.catalog.Entries {
+		l.cite(e)
+	}
+	for _, e := range l.catalog.Entries {
+		slices.SortFunc(e.CitedBy, byNewest)
 	}
 	l.catalog.place()
 	return l.catalog, sync.OnceValue(l.judgeAll)

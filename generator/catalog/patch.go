@@ -15,12 +15,18 @@ type Change struct{ From, To *document.Document }
 // change more than what its own page and lists tell: its links, its place in
 // time, its numbers. The older catalog stays what it was.
 func Patch(old *Catalog, changes []Change) (made *Catalog, ok bool) {
-	lists := false
+	lists, renamed := false, map[string]bool{}
 	for _, d := range changes {
+		if from, to := d.From.Keys(), d.To.Keys(); from != to {
+			renamed[from.Title], renamed[to.Title], renamed[from.Issued], renamed[to.Issued] = true, true, true, true
+		}
 		if !sameLinks(d.From, d.To) {
 			return nil, false
 		}
 		lists = lists || d.From.Section != d.To.Section || d.From.Theme != d.To.Theme || !slices.Equal(d.From.Agencies, d.To.Agencies)
+	}
+	if old.names(renamed) {
+		return nil, false
 	}
 	c := *old
 	p := patch{made: make([]Entry, len(old.Entries))}
@@ -44,6 +50,20 @@ func Patch(old *Catalog, changes []Change) (made *Catalog, ok bool) {
 	c.Sections = p.sections(old.Sections)
 	c.Dimensions = p.dimensions(old.Dimensions)
 	return &c, true
+}
+
+// names tells whether a text of the column names a document by one of the
+// titles.
+func (c *Catalog) names(titles map[string]bool) bool {
+	if delete(titles, ""); len(titles) == 0 {
+		return false
+	}
+	for _, e := range c.Entries {
+		if slices.ContainsFunc(e.Citations, func(x document.Citation) bool { return titles[x.Title] }) {
+			return true
+		}
+	}
+	return false
 }
 
 // patch copies a catalog, with every entry in it another one.
@@ -70,6 +90,10 @@ func (p *patch) entries(list []*Entry) []*Entry {
 // relink leads a copied entry to the copies of the others.
 func (p *patch) relink(e *Entry) {
 	e.Cites, e.CitedBy = p.entries(e.Cites), p.entries(e.CitedBy)
+	e.Cited = slices.Clone(e.Cited)
+	for i := range e.Cited {
+		e.Cited[i].To = p.entry(e.Cited[i].To)
+	}
 	e.Relations = slices.Clone(e.Relations)
 	for i := range e.Relations {
 		e.Relations[i].To = p.entry(e.Relations[i].To)
@@ -130,12 +154,17 @@ var ownFields = map[field.ID]bool{
 // sameLinks tells whether two versions of a document are the same to the
 // others of a catalog.
 func sameLinks(a, b *document.Document) bool {
-	same := a.Path == b.Path && a.Kind == b.Kind && a.Public == b.Public && a.Draft == b.Draft && a.Keys() == b.Keys() &&
-		slices.EqualFunc(a.Citations, b.Citations, func(x, y document.Citation) bool { return slices.Equal(x.Keys, y.Keys) })
+	same := a.Path == b.Path && a.Kind == b.Kind && a.Public == b.Public && a.Draft == b.Draft && sameNumbers(a.Keys(), b.Keys()) &&
+		slices.EqualFunc(a.Citations, b.Citations, func(x, y document.Citation) bool { return x.Name == y.Name }) &&
+		slices.EqualFunc(a.Links, b.Links, func(x, y document.Reference) bool { return x.Text == y.Text })
 	for _, row := range field.All() {
 		same = same && (ownFields[row.ID] || sameField(a.Values, b.Values, row))
 	}
 	return same
+}
+
+func sameNumbers(a, b document.Keys) bool {
+	return a.Index == b.Index && a.Number == b.Number && a.ID == b.ID
 }
 
 // sameField compares one field by its type, without regard to its place.

@@ -30,6 +30,7 @@ const (
 	InterpretedLate   Code = "INT-02"
 	PairBroken        Code = "INT-03"
 	ReferenceBroken   Code = "REF-01"
+	CitesUnclear      Code = "REF-02"
 	ProposalMissing   Code = "JY-01"
 	ReplyLate         Code = "JY-02"
 	ReplyWithheld     Code = "JY-05"
@@ -130,7 +131,7 @@ var rules = []Rule{
 	{Code: TrialTooLong, Severity: Warning, Title: "试行、暂行文件的有效期不宜过长",
 		Why: "标题有“试行”“暂行”的文件，有效期通常不超过 2 年（可改）。"},
 	{Code: CitesVoid, Severity: Warning, Title: "现行文件不应以已废止、已失效的文件为依据",
-		Why: "正文“根据”“依据”“按照”之后引用的文号，在本站已经废止或者失效。"},
+		Why: "正文“根据”“依据”“按照”“依照”之后引用的文号或《题名》，在本站已经废止或者失效。"},
 	{Code: Uninterpreted, Severity: Warning, Title: "应解读的文件须在期限内解读",
 		Why:  "发布后 3 个工作日（可改）还没有政策解读指向它。一年以内发布的逐件提示，更早的合成一条；确实不需要解读的，写“解读要求: 豁免”和理由。全部清单见解读率报告。",
 		Norm: "各地政策解读办法"},
@@ -142,6 +143,8 @@ var rules = []Rule{
 		Norm: "《关于全面推进政务公开工作的意见》及各地解读办法"},
 	{Code: ReferenceBroken, Severity: Error, Title: "所引用的文件须在栏目内找得到",
 		Why: "可写索引号、文号或文件路径。栏目外的废止依据写在“废止依据”里。"},
+	{Code: CitesUnclear, Severity: Warning, Title: "引用的《题名》应只指一份文件",
+		Why: "正文里的文号和《题名》自动链接到栏目内的文件。几份文件题名相同时，先取与本文件有关系的一份，再取本文件发布时有效的一份；仍不能确定的不链接，请在题名后写上文号。"},
 	{Code: ProposalMissing, Severity: Error, Fixed: true, Title: "建议提案答复须有类别、届次和编号",
 		Why:  "缺少这三项无法确定答复的是哪一件。",
 		Norm: "国办发〔2014〕46号"},

@@ -7,7 +7,6 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
-	"gongkai/generator/number"
 	"gongkai/generator/source"
 )
 
@@ -21,6 +20,7 @@ func (d *Document) judgeBody(file source.File, env Env) (list diag.List) {
 	list.Add(emptyLabels(file.Body, &places)...)
 	list.Add(personal(file.Body, env.Config.Site.PublicPhones, &places)...)
 	d.Citations = cited(file.Body, &places)
+	d.Articles = markdown.Articles(file.Body)
 	return list
 }
 
@@ -187,44 +187,6 @@ func isLabel(text string) bool {
 	switch strings.TrimRight(text, "：:") {
 	case "附件", "相关链接", "相关附件", "附件下载", "相关文档", "相关解读", "相关文件":
 		return strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":")
-	}
-	return false
-}
-
-// basisWords stand before the act that another rests on.
-var basisWords = []string{"根据", "依据", "按照", "依照"}
-
-// cited finds the document numbers a text names.
-func cited(body []byte, places *lineIndex) []Citation {
-	if !bytes.Contains(body, []byte("号")) {
-		return nil
-	}
-	text := string(body)
-	var out []Citation
-	for _, span := range number.FindDocuments(text) {
-		c := Citation{Shown: strings.Clone(text[span.Start:span.End]), At: places.at(span.Start), Basis: underBasis(text[:span.End])}
-		for _, key := range span.Readings() {
-			c.Keys = append(c.Keys, key)
-		}
-		out = append(out, c)
-	}
-	return out
-}
-
-// clauseBytesMax bounds the way back to the start of a clause.
-const clauseBytesMax = 2000
-
-// underBasis tells whether the clause that ends with a citation names it as a
-// basis. The basis word may touch the number: 根据示司规〔2024〕3号.
-func underBasis(clause string) bool {
-	clause = clause[max(0, len(clause)-clauseBytesMax):]
-	if i := strings.LastIndexAny(clause, "。；，！？\n"); i >= 0 {
-		clause = clause[i:]
-	}
-	for _, w := range basisWords {
-		if strings.Contains(clause, w) {
-			return true
-		}
 	}
 	return false
 }

@@ -11,10 +11,12 @@ package document
 import (
 	"slices"
 
+	"gongkai/generator/citation"
 	"gongkai/generator/config"
 	"gongkai/generator/day"
 	"gongkai/generator/diag"
 	"gongkai/generator/field"
+	"gongkai/generator/markdown"
 	"gongkai/generator/number"
 )
 
@@ -34,10 +36,11 @@ type Document struct {
 	Public   bool // 公开属性 is 主动公开
 	Draft    bool
 
-	Attachments []Asset     // in the order of the front matter
-	Files       []Asset     // what links and images of the body name besides
-	Links       []Reference // other documents the body links to, by path
-	Citations   []Citation  // document numbers in the body
+	Attachments []Asset            // in the order of the front matter
+	Files       []Asset            // what links and images of the body name besides
+	Links       []Reference        // other documents the body links to, by path
+	Citations   []Citation         // what the body names by title or number, each name once
+	Articles    []markdown.Article // of the body that can be linked to by number
 
 	keys *Keys
 }
@@ -58,12 +61,13 @@ type Asset struct {
 	At    diag.Position
 }
 
-// Citation is a document number in running text.
+// Citation is a name that a text calls another document by.
 type Citation struct {
-	Keys  []string // what it may be, as number.Key gives it, the longest agency code first
-	Shown string   // as typed
-	At    diag.Position
-	Basis bool // it stands after 根据, 依据 or 按照 in its clause
+	citation.Name
+	Shown string        // as typed: 《…》, a number, or both
+	At    diag.Position // of its first place, or of the first where it is a basis
+	Basis bool          // it stands after 根据, 依据 or 按照 in its clause
+	Times int           // how often the text has it
 }
 
 // Reference names another document the way an editor does.

@@ -1,6 +1,10 @@
 package document
 
-import "gongkai/generator/number"
+import (
+	"gongkai/generator/citation"
+	"gongkai/generator/field"
+	"gongkai/generator/number"
+)
 
 // Keys are what others look a document up by; they are worked out once, when
 // the document is made.
@@ -8,6 +12,8 @@ type Keys struct {
 	Index  string // number.Key of the index number
 	Number string // number.Key of the document number as it is shown
 	ID     string // the folder of its page, "" where it cannot have one
+	Title  string // citation.Key of the title
+	Issued string // that of what the title hands on (关于印发《X》的通知), "" for most
 }
 
 // Keys gives the document's keys.
@@ -19,7 +25,12 @@ func (d *Document) Keys() Keys {
 }
 
 func (d *Document) workOutKeys() Keys {
-	return Keys{Index: d.Index.Key(), Number: number.Key(d.ShownNumber()), ID: d.Index.ID()}
+	title := d.Text(field.Title)
+	k := Keys{Index: d.Index.Key(), Number: number.Key(d.ShownNumber()), ID: d.Index.ID(), Title: citation.Key(title)}
+	if issued := citation.Key(citation.Issued(title)); issued != k.Title {
+		k.Issued = issued
+	}
+	return k
 }
 
 // ShownNumber is the document number as it should be shown, or "".

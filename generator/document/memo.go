@@ -5,6 +5,7 @@ import (
 	"gongkai/generator/day"
 	"gongkai/generator/diag"
 	"gongkai/generator/field"
+	"gongkai/generator/markdown"
 	"gongkai/generator/memo"
 	"gongkai/generator/number"
 )
@@ -60,6 +61,8 @@ func (d *Document) remember(w *memo.Writer, c *config.Config) {
 		w.Text(d.keys.Index)
 		w.Text(d.keys.Number)
 		w.Text(d.keys.ID)
+		w.Text(d.keys.Title)
+		w.Text(d.keys.Issued)
 	}
 	w.Number(int64(len(d.Agencies)))
 	for _, a := range d.Agencies {
@@ -75,13 +78,18 @@ func (d *Document) remember(w *memo.Writer, c *config.Config) {
 	rememberReferences(w, d.Links)
 	w.Number(int64(len(d.Citations)))
 	for _, cited := range d.Citations {
-		w.Number(int64(len(cited.Keys)))
-		for _, key := range cited.Keys {
-			w.Text(key)
-		}
+		w.Text(cited.Title)
+		w.Text(cited.Number.Run)
+		w.Text(cited.Number.Tail)
 		w.Text(cited.Shown)
 		w.Position(cited.At)
 		w.Flag(cited.Basis)
+		w.Number(int64(cited.Times))
+	}
+	w.Number(int64(len(d.Articles)))
+	for _, a := range d.Articles {
+		w.Number(int64(a.Number))
+		w.Number(int64(a.Branch))
 	}
 }
 
@@ -92,7 +100,7 @@ func recall(r *memo.Reader, c *config.Config) *Document {
 		d.Number = number.ParseDocument(typed)
 	}
 	if r.Flag() {
-		d.keys = &Keys{Index: r.Text(), Number: r.Text(), ID: r.Text()}
+		d.keys = &Keys{Index: r.Text(), Number: r.Text(), ID: r.Text(), Title: r.Text(), Issued: r.Text()}
 	}
 	for range r.Count() {
 		d.Agencies = append(d.Agencies, at(c.Agencies, r.Number()))
@@ -104,11 +112,12 @@ func recall(r *memo.Reader, c *config.Config) *Document {
 	d.Links = recallReferences(r)
 	for range r.Count() {
 		var cited Citation
-		for range r.Count() {
-			cited.Keys = append(cited.Keys, r.Text())
-		}
-		cited.Shown, cited.At, cited.Basis = r.Text(), r.Position(), r.Flag()
+		cited.Title, cited.Number.Run, cited.Number.Tail = r.Text(), r.Text(), r.Text()
+		cited.Shown, cited.At, cited.Basis, cited.Times = r.Text(), r.Position(), r.Flag(), int(r.Number())
 		d.Citations = append(d.Citations, cited)
+	}
+	for range r.Count() {
+		d.Articles = append(d.Articles, markdown.Article{Number: int32(r.Number()), Branch: int32(r.Number())})
 	}
 	return d
 }

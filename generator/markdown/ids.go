@@ -41,7 +41,7 @@ func (s *ids) issue(want string) string {
 func reserved(id string) bool {
 	switch id {
 	case "main", "cite", "rel", "annex", "history", "page-status", "site-q", "size-label",
-		"cleanup", "validity", "validity-sentence", "validity-as-of", "page-notice", "size-l", "size-m", "size-s", "mode-elder", "contrast-more":
+		"cleanup", "cited-by", "validity", "validity-sentence", "validity-as-of", "page-notice", "size-l", "size-m", "size-s", "mode-elder", "contrast-more":
 		return true
 	}
 	return strings.HasPrefix(id, "foot-") || numbered(id, "fn") || numbered(id, "ref")

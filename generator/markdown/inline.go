@@ -12,10 +12,16 @@ import (
 
 // inline writes what is within n.
 func (w *writer) inline(n ast.Node) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+	var after ast.Node
+	for c := n.FirstChild(); c != nil; c = after {
+		after = c.NextSibling()
 		switch c := c.(type) {
 		case *ast.Text:
-			w.words(c)
+			if w.cite == nil || w.inAnchor {
+				w.words(c)
+			} else {
+				after = w.cited(c).NextSibling()
+			}
 		case *ast.Emphasis:
 			if c.Level == 2 {
 				w.wrapped("strong", c)
@@ -53,11 +59,12 @@ func (w *writer) wrapped(tag string, n ast.Node) {
 
 // words writes a run of text and the line break after it.
 func (w *writer) words(n *ast.Text) {
-	value := n.Segment.Value(w.source)
-	if !n.IsRaw() {
-		value = resolved(value)
-	}
-	w.write(value)
+	w.write(w.valueOf(n))
+	w.lineBreak(n)
+}
+
+// lineBreak writes the line break after a text.
+func (w *writer) lineBreak(n *ast.Text) {
 	switch {
 	case n.HardLineBreak():
 		w.raw("<br>\n")

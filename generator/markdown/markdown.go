@@ -22,7 +22,24 @@ type Options struct {
 	// the destination cannot be resolved: the text stays, without a link.
 	// Destinations of a dangerous scheme are never asked for.
 	Link func(destination string, image bool) (url string, ok bool)
+
+	// Cite gives the pieces of a run of words that lead somewhere, in order and
+	// without overlap. It is asked once for every run that holds 》 or 号 and
+	// stands in no link, picture or code; nil asks for nothing. A line end
+	// within a run is a space or nothing, as it is shown.
+	Cite func(words string) []Reference
 }
+
+// Reference is a piece of running text that becomes a link.
+type Reference struct {
+	Start, End int    // byte offsets in the words
+	URL        string // "" for none
+	Mark       Mark   // shown behind the piece; not part of Body.Text
+}
+
+// Mark is a word behind a link: the validity of what it leads to. Class is one
+// of the style classes status--…; Changes tells what it becomes after the day.
+type Mark struct{ Word, Class, Changes string }
 
 // Heading is one heading of a body, in reading order.
 type Heading struct {
@@ -65,7 +82,7 @@ func (r *Renderer) Render(source []byte, o Options) (Body, error) {
 	tree := r.parser.Parse(text.NewReader(source))
 
 	w := r.writers.Get().(*writer)
-	w.source, w.link = source, o.Link
+	w.source, w.link, w.cite = source, o.Link, o.Cite
 	w.document(tree)
 	body := w.body()
 	w.reset() // lets go of the source and the tree

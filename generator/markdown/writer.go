@@ -12,6 +12,8 @@ import (
 type writer struct {
 	source []byte
 	link   func(destination string, image bool) (string, bool)
+	cite   func(words string) []Reference
+	run    []byte // the words shown to cite
 
 	html []byte
 	text []byte
@@ -51,7 +53,7 @@ func (w *writer) reset() {
 	clear(w.ids.next)
 	w.outline.reset()
 	*w = writer{
-		html: w.html[:0], text: w.text[:0], soft: -1, marker: w.marker[:0], scratch: w.scratch[:0],
+		html: w.html[:0], text: w.text[:0], soft: -1, marker: w.marker[:0], scratch: w.scratch[:0], run: w.run[:0],
 		parts: w.parts[:0], notes: w.notes[:0], outline: w.outline, ids: w.ids,
 	}
 }

@@ -41,7 +41,21 @@ var leadIns = []string{
 // the end; a year of two digits has 〔〕; a number in round brackets has a code
 // that is not a court's; one without code (纪要) is in brackets that are not
 // round. The text may be any bytes.
-func FindDocuments(text string) []Span {
+func FindDocuments(text string) []Span { return find(text, spanBefore) }
+
+// FindCited finds orders and notices (示例市人民政府令第275号, 市税务局公告2017年第5号)
+// besides the standard numbers of FindDocuments.
+func FindCited(text string) []Span {
+	return find(text, func(text string, free, end int) (Span, bool) {
+		if span, ok := spanBefore(text, free, end); ok {
+			return span, true
+		}
+		return orderBefore(text, free, end)
+	})
+}
+
+// find asks for the number that each 号 of a text ends.
+func find(text string, before func(text string, free, end int) (Span, bool)) []Span {
 	var spans []Span
 	free := 0 // no number starts before this offset
 	for i := 0; ; {
@@ -50,7 +64,7 @@ func FindDocuments(text string) []Span {
 			return spans
 		}
 		end := i + j + len(mark)
-		if span, ok := spanBefore(text, free, end); ok {
+		if span, ok := before(text, free, end); ok {
 			spans = append(spans, span)
 			free = end
 		}
@@ -67,24 +81,54 @@ const leadInRunes = "见按据由依经对以和与及或即系指附将把在"
 // numbers exist takes the first that does.
 func (s Span) Readings() iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
-		if s.tail == "" {
+		for i, key := range (Cited{s.run, s.tail}).Readings() {
+			if !yield(s.from+i, key) {
+				return
+			}
+		}
+	}
+}
+
+// RunAt is the byte offset at which the longest reading begins.
+func (s Span) RunAt() int { return s.from }
+
+// Cited is what Readings needs of a number, apart from its text.
+func (s Span) Cited() Cited { return Cited{Run: strings.Clone(s.run), Tail: strings.Clone(s.tail)} }
+
+// Cited is a number in running text, of which only the end is sure: where its
+// code or issuer begins within Run is not. The zero value is no number.
+type Cited struct {
+	Run  string // the characters before the sure part, white space after them included
+	Tail string // canonical: 〔2021〕15号, 令第275号
+}
+
+// Readings gives every way the number can be read, longest first: the byte
+// offset in Run at which it starts and its Key.
+func (c Cited) Readings() iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		if c.Tail == "" {
 			return
 		}
-		code := compact(s.run)
-		first, firstSize := utf8.DecodeRuneInString(s.run)
-		for i := range s.run {
-			r, size := utf8.DecodeRuneInString(s.run[i:])
+		standard := strings.HasPrefix(c.Tail, "〔")
+		code, before := compact(c.Run), rune(0)
+		first, firstSize := utf8.DecodeRuneInString(c.Run)
+		for i := range c.Run {
+			r, size := utf8.DecodeRuneInString(c.Run[i:])
 			if !isHan(r) {
+				before = r
 				continue
 			}
 			if utf8.RuneCountInString(code) < codeRunesMin {
 				return
 			}
 			partial := i == firstSize && !strings.Contains(leadInRunes, string(first))
-			if !partial && !yield(s.from+i, code+s.tail) {
+			if !standard {
+				partial = i > 0 && isHan(before) && !strings.ContainsRune(issuerLeadIn, before)
+			}
+			if !partial && !yield(i, code+c.Tail) {
 				return
 			}
-			code = code[size:]
+			code, before = code[size:], r
 		}
 	}
 }

@@ -164,3 +164,29 @@ func BenchmarkFindDocuments(b *testing.B) {
 		number.FindDocuments(text)
 	}
 }
+
+// TestFindCited finds orders and notices besides standard numbers, and reads
+// each from where its issuer may begin.
+func TestFindCited(t *testing.T) {
+	tests := map[string][]string{
+		"2019年11月4日示例市人民政府令第275号":      {"日示例市人民政府令第275号", "示例市人民政府令第275号"},
+		"根据示例市人民政府令第０275号和示司规〔2024〕3号": {"根据示例市人民政府令第275号", "示例市人民政府令第275号", "和示司规〔2024〕3号", "示司规〔2024〕3号", "司规〔2024〕3号"},
+		"见示例市税务局公告2017年第5号":            {"见示例市税务局公告2017年第5号", "示例市税务局公告2017年第5号"},
+		"第5号、令第3号、命令、公告2017年第号":        nil,
+		"鄂9005法建(2024)2号":              nil,
+	}
+	for text, want := range tests {
+		var got []string
+		for _, span := range number.FindCited(text) {
+			for i, key := range span.Cited().Readings() {
+				got = append(got, key)
+				if !strings.Contains(text[:span.End], span.Cited().Run[i:]) {
+					t.Errorf("%s: %q is not in its span", text, key)
+				}
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}

@@ -55,7 +55,7 @@ func Open(in Input) *Pages { return &Pages{newColumn(in)} }
 func (p *Pages) All() []publish.Output {
 	out := p.Column()
 	for _, e := range p.column.Catalog.Entries {
-		out = append(out, p.Document(e))
+		out = append(out, p.Document(e)...)
 	}
 	return append(out, p.Reports()...)
 }
@@ -71,9 +71,11 @@ func (p *Pages) Column() []publish.Output {
 	return append(out, c.special()...)
 }
 
-// Document gives a document's page and its twin: one output, made of one
-// reading.
-func (p *Pages) Document(e *catalog.Entry) publish.Output { return p.column.document(e) }
+// Document gives what is below a document's folder: first its page and its twin,
+// one output made of one reading, then the lists that belong to it.
+func (p *Pages) Document(e *catalog.Entry) []publish.Output {
+	return append([]publish.Output{p.column.document(e)}, p.column.citedPages(e)...)
+}
 
 // Reports gives the pages of the reports.
 func (p *Pages) Reports() []publish.Output { return p.column.reports() }

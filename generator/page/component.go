@@ -28,6 +28,13 @@ type Choice struct {
 	Current bool
 }
 
+// CitedBy is the documents that cite the page's, the newest first.
+type CitedBy struct {
+	Count string
+	List  List
+	More  Link // where all are listed, for more than the page shows
+}
+
 // Entry is a value of a directory, with values below it.
 type Entry struct {
 	Text     string

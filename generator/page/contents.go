@@ -39,9 +39,11 @@ func questions(text string) (string, []question) {
 	return out.String(), asked
 }
 
-// plain gives the text of a line of markup.
+// plain gives the text of a line of markup; the marks of what it cites are not
+// part of that.
 func plain(markup string) string {
 	var b strings.Builder
+	markup = withoutMarks(markup)
 	for markup != "" {
 		before, tag, found := strings.Cut(markup, "<")
 		b.WriteString(before)
@@ -51,6 +53,19 @@ func plain(markup string) string {
 		_, markup, _ = strings.Cut(tag, ">")
 	}
 	return html.UnescapeString(b.String())
+}
+
+// withoutMarks takes out the validity behind the link of a citation.
+func withoutMarks(markup string) string {
+	const open, shut = `<span class="status `, "</span>"
+	for {
+		before, rest, found := strings.Cut(markup, open)
+		if !found {
+			return markup
+		}
+		_, after, _ := strings.Cut(rest, shut)
+		markup = before + after
+	}
 }
 
 // contents makes the table of contents: the headings of the first two levels
@@ -85,7 +100,7 @@ func contents(headings []markdown.Heading, asked []question, text string, v *Doc
 	for _, block := range []struct {
 		shown    bool
 		id, text string
-	}{{len(v.Attachments) > 0, "annex", "附件"}, {len(v.Relations) > 0, "rel", "相关文件与解读"}, {len(v.Cleanup) > 0, "cleanup", "清理结果"}, {len(v.Timeline) > 0, "history", "文件沿革"}} {
+	}{{len(v.Attachments) > 0, "annex", "附件"}, {len(v.Relations) > 0, "rel", "相关文件与解读"}, {len(v.Cleanup) > 0, "cleanup", "清理结果"}, {len(v.CitedBy.List.Items) > 0, "cited-by", "被引用"}, {len(v.Timeline) > 0, "history", "文件沿革"}} {
 		if block.shown {
 			out = append(out, Heading{ID: block.id, Text: block.text})
 		}

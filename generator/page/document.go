@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"fmt"
-	"html"
 	"html/template"
 	"strings"
 
@@ -54,6 +53,7 @@ func (c *column) documentView(p place, e *catalog.Entry, body markdown.Body, twi
 		Changes:     c.changes(p, e),
 	}
 	v.Relations, v.Cleanup = c.relations(p, e)
+	v.CitedBy = c.citedBy(p, e)
 	v.Contents = contents(body.Headings, asked, text, v)
 	return v
 }
@@ -120,6 +120,8 @@ var grades = map[string]string{
 	"A": "所提问题已经解决或者基本解决", "B": "所提问题正在解决或者已经列入计划逐步解决", "C": "因条件限制需要以后解决", "D": "留作参考",
 }
 
+// documentHead is the head of a document; subtitle is markup of package
+// markdown.
 func (c *column) documentHead(p place, e *catalog.Entry, subtitle string) DocumentHead {
 	var names []string
 	for _, a := range e.Agencies {
@@ -128,7 +130,7 @@ func (c *column) documentHead(p place, e *catalog.Entry, subtitle string) Docume
 	from := e.Validity.Since
 	h := DocumentHead{
 		Notice: notice(p, e, e.Validity.Word, from), Number: e.DocumentNumber(), Title: phrases(e.Title(), names...),
-		Subtitle: subtitle, Status: c.status(e),
+		Subtitle: template.HTML(subtitle), Status: c.status(e),
 	}
 	if h.Status.Word != "" {
 		h.Sentence = sentence(e, e.Validity.Word, from)
@@ -156,6 +158,7 @@ const subtitleMax = 1200
 
 // splitSubtitle takes the 题注 off a text: a first paragraph wholly in brackets
 // that tells when the text was announced or amended (国办公开办函〔2021〕33号).
+// subtitle is markup, with the links of what it cites.
 func splitSubtitle(text string) (subtitle, rest string) {
 	trimmed := strings.TrimLeft(text, "\n")
 	if !strings.HasPrefix(trimmed, "<p") {
@@ -165,13 +168,13 @@ func splitSubtitle(text string) (subtitle, rest string) {
 	if end < open || end > subtitleMax {
 		return "", text
 	}
-	inner := html.UnescapeString(trimmed[open+1 : end])
-	if strings.Contains(trimmed[open+1:end], "<") || !strings.HasPrefix(inner, "（") || !strings.HasSuffix(inner, "）") {
+	inner := plain(trimmed[open+1 : end])
+	if !strings.HasPrefix(inner, "（") || !strings.HasSuffix(inner, "）") {
 		return "", text
 	}
 	for _, word := range []string{"公布", "发布", "印发", "通过", "修订", "修正", "修改", "施行"} {
 		if strings.Contains(inner, word) {
-			return inner, trimmed[end+len("</p>"):]
+			return trimmed[open+1 : end], trimmed[end+len("</p>"):]
 		}
 	}
 	return "", text

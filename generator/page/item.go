@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongkai/generator/catalog"
+	"gongkai/generator/day"
 	"gongkai/generator/field"
 )
 
@@ -19,18 +20,20 @@ func validityClasses() map[string]string {
 }
 
 // status gives a document's validity as a tag, with what it will become.
-func (c *column) status(e *catalog.Entry) Status {
+func (c *column) status(e *catalog.Entry) Status { return statusOf(e, c.Catalog.Day) }
+
+func statusOf(e *catalog.Entry, on day.Day) Status {
 	v := e.Validity
 	if v.Word == "" {
 		return Status{}
 	}
 	s := Status{Word: v.Word, Class: classes[v.Word]}
-	if !later(v, c.Catalog.Day) {
+	if !later(v, on) {
 		return s
 	}
 	var changes strings.Builder
 	for _, state := range v.States {
-		if state.From <= c.Catalog.Day {
+		if state.From <= on {
 			continue
 		}
 		if changes.Len() > 0 {

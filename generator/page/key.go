@@ -105,9 +105,7 @@ func (c *column) documentKey(e *catalog.Entry) string {
 	if n := len(e.Validity.Events); n > 0 && e.Validity.Events[n-1].Day >= c.Catalog.Day {
 		k.text(c.today) // the timeline marks where in a document's life the day stands
 	}
-	for _, cited := range e.Cites {
-		k.text(cited.ID)
-	}
+	c.citations(k, e)
 	for _, link := range e.Links {
 		if to := c.Catalog.ByPath(link.Text); to != nil {
 			k.text(link.Text, to.ID)

@@ -73,6 +73,7 @@ type DocumentView struct {
 	Attachments []Attachment
 	Relations   []RelationGroup
 	Cleanup     []RelationGroup
+	CitedBy     CitedBy
 	Timeline    []Event
 	Changes     []Change
 }
@@ -82,8 +83,8 @@ type DocumentHead struct {
 	Notice   *Notice
 	Number   string
 	Title    []Phrase
-	Subtitle string // 题注
-	Grade    string // of a reply: A类
+	Subtitle template.HTML // 题注, from package markdown
+	Grade    string        // of a reply: A类
 	Status   Status
 	Sentence string          // what decides the validity, or what the grade means
 	About    []RelationGroup // the documents an interpretation is about

@@ -64,7 +64,7 @@ func (m *maker) column() []publish.Output {
 // document gives what a document publishes: its page, its twin, its
 // attachments.
 func (m *maker) document(e *catalog.Entry) []publish.Output {
-	return append([]publish.Output{m.pages.Document(e)}, m.attachmentsOf(e)...)
+	return append(m.pages.Document(e), m.attachmentsOf(e)...)
 }
 
 // counted gives the reports, as pages and as data.

@@ -158,7 +158,7 @@ func (s *Site) renderer() func(e *catalog.Entry) (markdown.Body, error) {
 		if err != nil {
 			return markdown.Body{}, err
 		}
-		body, err := bodies.Render(source, markdown.Options{Link: s.linker(e)})
+		body, err := bodies.Render(source, markdown.Options{Link: s.linker(e), Cite: page.Cite(s.Catalog, e)})
 		if err != nil {
 			return markdown.Body{}, fmt.Errorf("render %s: %w", e.Path, err)
 		}
