@@ -67,7 +67,9 @@ const garbage = 400
 func (s *served) run(ctx context.Context) error {
 	started := time.Now()
 	usual := debug.SetGCPercent(garbage)
-	live, err := site.OpenLive(ctx, s.options(), s.now)
+	o := s.options()
+	o.Program = program()
+	live, err := site.OpenLive(ctx, o, s.now)
 	if err != nil {
 		return err
 	}

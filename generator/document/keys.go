@@ -24,6 +24,12 @@ func (d *Document) Keys() Keys {
 	return d.workOutKeys()
 }
 
+// setKeys works the keys out, once the numbers are known.
+func (d *Document) setKeys() {
+	keys := d.workOutKeys()
+	d.keys = &keys
+}
+
 func (d *Document) workOutKeys() Keys {
 	title := d.Text(field.Title)
 	k := Keys{Index: d.Index.Key(), Number: number.Key(d.ShownNumber()), ID: d.Index.ID(), Title: citation.Key(title)}

@@ -110,6 +110,7 @@ func recall(r *memo.Reader, c *config.Config) *Document {
 	d.Public, d.Draft = r.Flag(), r.Flag()
 	d.Attachments, d.Files = recallAssets(r), recallAssets(r)
 	d.Links = recallReferences(r)
+	d.setKeys()
 	for range r.Count() {
 		var cited Citation
 		cited.Title, cited.Number.Run, cited.Number.Tail = r.Text(), r.Text(), r.Text()

@@ -35,6 +35,7 @@ func TestRememberEverything(t *testing.T) {
 	n := 0
 	fill(reflect.ValueOf(d).Elem(), &n, 0)
 	d.Index, d.Number = number.ParseIndex("010897245/2021-58637"), number.ParseDocument("武司办〔2021〕15号")
+	d.setKeys()
 	d.Agencies, d.Section = []*config.Agency{&c.Agencies[1], &c.Agencies[0]}, &c.Sections[3]
 	got, _ := again(t, d, nil, c)
 	if !reflect.DeepEqual(got, d) {

@@ -83,10 +83,12 @@ func begin(path string, data []byte, env Env) begun {
 	d.Public = d.Text(field.Openness) == field.Public
 	if d.Has(field.Openness) && !d.Public {
 		list = diag.List{diag.New(diag.NotPublic, d.At(field.Openness), "公开属性为“%s”，这份文件不进入网站", d.Text(field.Openness)).On(field.Of(field.Openness).Label, 0)}
+		d.setKeys()
 		return begun{document: d, file: file, list: list, hidden: true}
 	}
 	list.Add(r.list...)
 	list.Add(d.place(env)...)
+	d.setKeys()
 	list.Add(d.required()...)
 	list.Add(d.addressable()...)
 	return begun{document: d, file: file, list: list, complete: !list.Failed()}
@@ -130,8 +132,6 @@ func (d *Document) place(env Env) (list diag.List) {
 		d.Kind = kind
 	}
 	d.Number = number.ParseDocument(d.Text(field.Document))
-	keys := d.workOutKeys()
-	d.keys = &keys
 	for _, ref := range d.References(field.Agency) {
 		agency, ok := env.Config.Agency(ref.Text)
 		if !ok {

@@ -38,6 +38,7 @@ type Live struct {
 	face     *face
 	readings map[string]*reading  // by path: every document
 	assets   map[string]stamp     // every other file of content/
+	recall   *recall              // what the last build made of documents, for the first reading
 	beheld   uint64               // counts changes of them
 	others   map[string]stamp     // configuration, ledger, layouts
 	touched  map[string]bool      // paths that may have changed

@@ -339,3 +339,35 @@ func TestLiveTellsAnotherDay(t *testing.T) {
 		t.Errorf("on %s %d documents, today %d", m.Catalog.Day, len(m.Catalog.Entries), len(now.Catalog.Entries))
 	}
 }
+
+// A preview of a site that was built begins with what the build made of the
+// documents, and serves the same.
+func TestLiveBeginsWithWhatTheBuildKnew(t *testing.T) {
+	dir := atRoot(t)
+	for _, p := range []string{config.File, "content"} { // so long ago that nothing can have changed unseen
+		err := filepath.WalkDir(filepath.Join(dir, p), func(name string, _ fs.DirEntry, err error) error {
+			return errors.Join(err, os.Chtimes(name, time.Now(), time.Now().Add(-time.Hour)))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	out := filepath.Join(dir, site.PublicDir)
+	o := site.Options{Dir: dir, Now: time.Now(), Day: sampleDay, Program: "test", Target: out}
+	publishTo(t, o, out)
+	m, _ := get(t, openLive(t, dir), "index.html")
+	changed := m.Catalog.Entries[3]
+	edit(t, dir, changed.Path, "标题: ", "标题: 后来改的")
+	l, err := site.OpenLive(context.Background(), site.Options{Dir: dir, Day: sampleDay, Program: "test"}, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	if _, got := get(t, l, changed.URL+"index.html"); !strings.Contains(got, "后来改的") {
+		t.Error("a document that changed since the build is shown as it was")
+	}
+	o.Program, o.Target = "", ""
+	out = filepath.Join(t.TempDir(), "public")
+	publishTo(t, o, out)
+	compare(t, l, out)
+}

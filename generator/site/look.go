@@ -212,6 +212,12 @@ const headsFrom = 100
 // the next look. Of many at once, as at the start, only the front matter is
 // read, which is what lists show; whoever needs more asks for Whole.
 func (l *Live) read(ctx context.Context, paths []string) error {
+	if l.recall != nil {
+		var err error
+		if paths, err = l.takeRecalled(ctx, paths); err != nil {
+			return err
+		}
+	}
 	heads := len(paths) >= headsFrom
 	made, err := l.readAll(ctx, paths, l.env(), heads)
 	if err != nil {

@@ -69,6 +69,7 @@ func (l *Live) configure() error {
 		return nil
 	}
 	delete(l.trouble, config.File)
+	l.recall, s.fingerprint = l.openRecall(s.fingerprint), "" // a preview keeps no output
 	s.Config.Site.BasePath = "/" // where the preview serves the column
 	if err := s.keepLedger(); err != nil {
 		return err
