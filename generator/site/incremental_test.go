@@ -40,7 +40,7 @@ func buildAs(t interface{ Fatalf(string, ...any) }, dir, target, on, program str
 		t.Fatalf("Again: %v", err)
 	}
 	if ok {
-		return built{findings: told.Findings.Sorted(), again: true, result: publish.Result{Files: told.Files, Unchanged: true}}
+		return built{findings: told.Findings.Sorted(), again: true, result: publish.Result{Files: told.Files, Unchanged: true}, counts: o.Journal.Counts()}
 	}
 	s, err := site.Load(context.Background(), o)
 	if err != nil {
