@@ -7,17 +7,20 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"reflect"
 	"sync"
 
 	"gongkai/generator/publish"
+	"gongkai/generator/stencil"
 )
 
 // Renderer holds the parsed templates of a layouts tree. It may be used by
 // several goroutines at once.
 type Renderer struct {
-	pages   map[string]*template.Template // by name under layouts/pages
-	sum     uint64                        // fingerprint of the tree's templates
-	buffers sync.Pool
+	pages    map[string]*template.Template // by name under layouts/pages
+	stencils map[string]*stencil.Stencil   // the same, compiled; those that can be
+	sum      uint64                        // fingerprint of the tree's templates
+	buffers  sync.Pool                     // of *[]byte
 }
 
 // New parses base.html, all components and all pages of a layouts tree, and
@@ -42,8 +45,8 @@ func New(tree fs.FS) (*Renderer, error) {
 			return nil, err
 		}
 	}
-	r := &Renderer{pages: map[string]*template.Template{}}
-	r.buffers.New = func() any { return new(bytes.Buffer) }
+	r := &Renderer{pages: map[string]*template.Template{}, stencils: map[string]*stencil.Stencil{}}
+	r.buffers.New = func() any { return new([]byte) }
 	for _, v := range views() {
 		t, err := shared.Clone()
 		if err != nil {
@@ -53,8 +56,11 @@ func New(tree fs.FS) (*Renderer, error) {
 			return nil, err
 		}
 		r.pages[v.template()] = t
-		if err := r.execute(io.Discard, v); err != nil {
-			return nil, err
+		if err := t.ExecuteTemplate(io.Discard, "base", v); err != nil {
+			return nil, fmt.Errorf("layouts: %w", err)
+		}
+		if compiled, err := stencil.New(t, "base", reflect.TypeOf(v)); err == nil {
+			r.stencils[v.template()] = compiled
 		}
 	}
 	r.sum = sum.Sum64()
@@ -76,11 +82,7 @@ func parse(t *template.Template, tree fs.FS, name string, sum print) error {
 }
 
 // Render gives the page of a view.
-func (r *Renderer) Render(v View) ([]byte, error) {
-	var b bytes.Buffer
-	err := r.execute(&b, v)
-	return b.Bytes(), err
-}
+func (r *Renderer) Render(v View) ([]byte, error) { return r.append(nil, v) }
 
 // fragment renders a component by itself, to be shared by many pages.
 func (r *Renderer) fragment(component string, value any) (template.HTML, error) {
@@ -93,18 +95,29 @@ func (r *Renderer) fragment(component string, value any) (template.HTML, error) 
 
 // emit writes the page of a view to a path of the column.
 func (r *Renderer) emit(emit publish.Emit, path string, v View) error {
-	b := r.buffers.Get().(*bytes.Buffer)
+	b := r.buffers.Get().(*[]byte)
 	defer r.buffers.Put(b)
-	b.Reset()
-	if err := r.execute(b, v); err != nil {
+	page, err := r.append((*b)[:0], v)
+	*b = page
+	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	return emit(path, bytes.NewReader(b.Bytes()))
+	return emit(path, bytes.NewReader(page))
 }
 
-func (r *Renderer) execute(w io.Writer, v View) error {
-	if err := r.pages[v.template()].ExecuteTemplate(w, "base", v); err != nil {
-		return fmt.Errorf("layouts: %w", err)
+// append appends the page of a view. Layouts that hold what stencils do not
+// know are executed as html/template does.
+func (r *Renderer) append(b []byte, v View) ([]byte, error) {
+	if s := r.stencils[v.template()]; s != nil {
+		page, err := s.Append(b, v)
+		if err != nil {
+			err = fmt.Errorf("layouts: %w", err)
+		}
+		return page, err
 	}
-	return nil
+	out := bytes.NewBuffer(b)
+	if err := r.pages[v.template()].ExecuteTemplate(out, "base", v); err != nil {
+		return b, fmt.Errorf("layouts: %w", err)
+	}
+	return out.Bytes(), nil
 }

@@ -1,0 +1,212 @@
+package stencil
+
+import (
+	"fmt"
+	"html/template"
+	"reflect"
+	"text/template/parse"
+)
+
+type partKey struct {
+	name string
+	data reflect.Type
+}
+
+type compiler struct {
+	set   *template.Template
+	parts map[partKey]*part
+}
+
+// scope is what names mean at a place of a template.
+type scope struct {
+	part *part
+	dot  reflect.Type // nil where there is no data
+	vars []variable
+}
+
+type variable struct {
+	name  string
+	at    int
+	typed reflect.Type
+}
+
+// part compiles a template for a type of data, once.
+func (c *compiler) part(name string, data reflect.Type) (*part, error) {
+	key := partKey{name, data}
+	if p, ok := c.parts[key]; ok {
+		return p, nil
+	}
+	t := c.set.Lookup(name)
+	if t == nil || t.Tree == nil || t.Tree.Root == nil {
+		return nil, fmt.Errorf("%w: template %q", ErrUnknown, name)
+	}
+	p := &part{vars: 1}
+	c.parts[key] = p
+	steps, err := c.list(t.Tree.Root, scope{part: p, dot: data, vars: []variable{{"$", 0, data}}})
+	p.steps = steps
+	return p, err
+}
+
+func (c *compiler) list(list *parse.ListNode, s scope) (steps []step, err error) {
+	if list == nil {
+		return nil, nil
+	}
+	for _, node := range list.Nodes {
+		one, err := c.node(node, &s)
+		if err != nil {
+			return nil, err
+		}
+		if one != nil {
+			steps = append(steps, one)
+		}
+	}
+	return steps, nil
+}
+
+func (c *compiler) node(node parse.Node, s *scope) (step, error) {
+	switch n := node.(type) {
+	case *parse.TextNode:
+		text := string(n.Text)
+		return func(e *execution, _ *frame) { e.out = append(e.out, text...) }, nil
+	case *parse.CommentNode:
+		return nil, nil
+	case *parse.ActionNode:
+		return c.action(n.Pipe, s)
+	case *parse.IfNode:
+		return c.condition(&n.BranchNode, s)
+	case *parse.WithNode:
+		return c.with(&n.BranchNode, s)
+	case *parse.RangeNode:
+		return c.loop(&n.BranchNode, s)
+	case *parse.TemplateNode:
+		return c.template(n, s)
+	}
+	return nil, fmt.Errorf("%w: %s", ErrUnknown, node)
+}
+
+// define gives a variable a place in the frame.
+func (s *scope) define(name string, typed reflect.Type) int {
+	at := s.part.vars
+	s.part.vars++
+	s.vars = append(s.vars[:len(s.vars):len(s.vars)], variable{name, at, typed})
+	return at
+}
+
+func (c *compiler) condition(n *parse.BranchNode, s *scope) (step, error) {
+	holds, err := c.truth(n.Pipe, s)
+	if err != nil {
+		return nil, err
+	}
+	then, err := c.list(n.List, *s)
+	if err != nil {
+		return nil, err
+	}
+	other, err := c.list(n.ElseList, *s)
+	return func(e *execution, f *frame) {
+		if holds(e, f) {
+			e.run(then, f)
+		} else {
+			e.run(other, f)
+		}
+	}, err
+}
+
+func (c *compiler) with(n *parse.BranchNode, s *scope) (step, error) {
+	if len(n.Pipe.Decl) > 0 {
+		return nil, fmt.Errorf("%w: %s", ErrUnknown, n.Pipe)
+	}
+	what, typed, err := c.operand(n.Pipe, s)
+	if err != nil {
+		return nil, err
+	}
+	holds, err := truthOf(typed)
+	if err != nil {
+		return nil, err
+	}
+	inner := *s
+	inner.dot = typed
+	then, err := c.list(n.List, inner)
+	if err != nil {
+		return nil, err
+	}
+	other, err := c.list(n.ElseList, *s)
+	return func(e *execution, f *frame) {
+		v := what(e, f)
+		switch {
+		case e.err != nil:
+		case holds(v):
+			outer := f.dot
+			f.dot = v
+			e.run(then, f)
+			f.dot = outer
+		default:
+			e.run(other, f)
+		}
+	}, err
+}
+
+func (c *compiler) loop(n *parse.BranchNode, s *scope) (step, error) {
+	if n.Pipe.IsAssign || len(n.Pipe.Decl) > 2 {
+		return nil, fmt.Errorf("%w: %s", ErrUnknown, n.Pipe)
+	}
+	over, typed, err := c.operand(n.Pipe, s)
+	if err != nil {
+		return nil, err
+	}
+	if typed == nil || typed.Kind() != reflect.Slice && typed.Kind() != reflect.Array {
+		return nil, fmt.Errorf("%w: range over %v", ErrUnknown, typed)
+	}
+	inner, index, element := *s, -1, -1
+	inner.dot = typed.Elem()
+	if d := n.Pipe.Decl; len(d) > 0 {
+		if len(d) == 2 {
+			index = inner.define(d[0].Ident[0], reflect.TypeFor[int]())
+		}
+		element = inner.define(d[len(d)-1].Ident[0], typed.Elem())
+	}
+	body, err := c.list(n.List, inner)
+	if err != nil {
+		return nil, err
+	}
+	other, err := c.list(n.ElseList, *s)
+	return func(e *execution, f *frame) {
+		list := over(e, f)
+		if e.err != nil {
+			return
+		}
+		count := list.Len()
+		if count == 0 {
+			e.run(other, f)
+			return
+		}
+		outer := f.dot
+		for i := range count {
+			f.dot = list.Index(i)
+			if index >= 0 {
+				f.vars[index] = reflect.ValueOf(i)
+			}
+			if element >= 0 {
+				f.vars[element] = f.dot
+			}
+			e.run(body, f)
+		}
+		f.dot = outer
+	}, err
+}
+
+func (c *compiler) template(n *parse.TemplateNode, s *scope) (step, error) {
+	if n.Pipe == nil {
+		p, err := c.part(n.Name, nil)
+		return func(e *execution, _ *frame) { e.call(p, reflect.Value{}) }, err
+	}
+	what, typed, err := c.operand(n.Pipe, s)
+	if err != nil {
+		return nil, err
+	}
+	p, err := c.part(n.Name, typed)
+	return func(e *execution, f *frame) {
+		if v := what(e, f); e.err == nil {
+			e.call(p, v)
+		}
+	}, err
+}

@@ -1,0 +1,100 @@
+package stencil
+
+import (
+	"bytes"
+	"errors"
+	"html/template"
+	"reflect"
+	"testing"
+)
+
+type data struct {
+	Text  string
+	HTML  template.HTML
+	Flag  bool
+	Count int
+	List  []string
+	Map   map[string]int
+	Self  *data
+	Any   any
+}
+
+func (data) Method() string { return "" }
+
+func parsed(t *testing.T, text string, d *data) *template.Template {
+	t.Helper()
+	set, err := template.New("base").Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = set.Execute(new(bytes.Buffer), d) // the escaper runs now; what it refuses stays refused
+	return set
+}
+
+// What is compiled writes what html/template writes.
+func TestSame(t *testing.T) {
+	values := []*data{{}, {Text: `<a href="x">'+&`, HTML: "<b>x</b>", Flag: true, Count: -3, List: []string{"", "<"}, Self: &data{Text: "inner"}, Any: []string{"</script>"}}}
+	for _, text := range []string{
+		`{{.Text}}|{{.HTML}}|{{.Count}}`, `{{if .Flag}}a{{else if .List}}b{{else}}c{{end}}`, `{{if not .Text}}none{{end}}{{if eq .Text "x"}}x{{end}}`,
+		`{{range .List}}<li title="{{.}}">{{.}}{{else}}none{{end}}`, `{{range $i, $v := .List}}{{if $i}}, {{end}}{{$v}}{{$.Count}}{{end}}`,
+		`{{with .Self}}{{.Text}}{{else}}none{{end}}{{.Text}}`, `{{$x := .Text}}{{range .List}}{{$x}}{{end}}`, `<a href="{{.Text}}?q={{.Text}}">`,
+		`{{define "t"}}{{.Text}}{{with .Self}}{{template "t" .}}{{end}}{{end}}{{template "t" .}}`, `<script type="application/json">{{.Any}}</script>`,
+		`<title>{{.Text}}</title><h{{.Count}}>`, `{{if .Any}}any{{end}}{{if .Self}}self{{end}}`, `<meta http-equiv="refresh" content="0; url={{.Text}}">`,
+		`<a {{.Text}}>`,
+	} {
+		for _, d := range values {
+			set := parsed(t, text, d)
+			s, err := New(set, "base", reflect.TypeOf(d))
+			if err != nil && text != `<title>{{.Text}}</title><h{{.Count}}>` {
+				t.Errorf("%s: %v", text, err)
+			}
+			if err != nil {
+				continue
+			}
+			var want bytes.Buffer
+			if err := set.Execute(&want, d); err != nil {
+				t.Fatal(err)
+			}
+			got, err := s.Append([]byte("before "), d)
+			if err != nil || string(got) != "before "+want.String() {
+				t.Errorf("%s: got %q, %v, want %q", text, got, err, want.String())
+			}
+		}
+	}
+}
+
+// What is not known exactly is refused.
+func TestRefused(t *testing.T) {
+	for _, text := range []string{`{{printf "%q" .Text}}`, `{{range $k, $v := .Map}}{{$k}}{{end}}`, `{{len .Text}}`, `<a style="color: {{.Text}}">`,
+		`{{if and .Text .List}}x{{end}}`, `{{.Missing}}`, `<script>var x = "{{.Text}}"</script>`, `{{.Method}}`, `<p title="{{.HTML}}">`, `<p title={{.Text}}>`,
+		`{{.Any}}`, `{{range .List}}{{break}}{{end}}`, `{{$x := .Text}}{{$x = "y"}}{{$x}}`, `{{.Map.x}}`, `{{range .Count}}x{{end}}`, `{{.Text.Length}}`, `{{html .Text}}`} {
+		if _, err := New(parsed(t, text, &data{}), "base", reflect.TypeFor[*data]()); !errors.Is(err, ErrUnknown) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	s, err := New(parsed(t, `{{.Text}}`, &data{}), "base", reflect.TypeFor[*data]())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Append(nil, data{}); err == nil {
+		t.Error("data of another type was taken")
+	}
+}
+
+// A template that calls itself without end, or looks into nothing, fails.
+func TestFails(t *testing.T) {
+	for text, d := range map[string]*data{
+		`{{template "t" .}}`: {},
+		`{{.Self.Text}}`:     {},
+	} {
+		set := parsed(t, `{{define "t"}}{{template "t" .}}{{end}}{{if .Flag}}`+text+`{{end}}`, d)
+		s, err := New(set, "base", reflect.TypeOf(d))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Flag = true
+		if _, err := s.Append(nil, d); err == nil {
+			t.Errorf("%s: no error", text)
+		}
+	}
+}
