@@ -53,6 +53,25 @@ func TestJoinFollowsTheFixedOrder(t *testing.T) {
 	}
 }
 
+// A module is one file with what it imports; what it asks for later is not.
+func TestModule(t *testing.T) {
+	module, err := Module(tree(map[string]string{
+		"search/a.js": `import { two } from "./b.js"; export const one = 1; export const later = () => import("./c.js"); export { two };`,
+		"search/b.js": `export const two = "zwei";`,
+		"search/c.js": `export const three = "drei";`,
+	}), "search/a.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(module)
+	if !strings.Contains(text, "zwei") || strings.Contains(text, "drei") || !strings.Contains(text, `import("./c.js")`) || !strings.Contains(text, "export{") {
+		t.Error(text)
+	}
+	if _, err := Module(tree(map[string]string{"search/a.js": `import "./missing.js";`}), "search/a.js"); err == nil {
+		t.Error("a module that is not there is joined")
+	}
+}
+
 func TestJoinStartsModulesByName(t *testing.T) {
 	b, err := Join(tree(map[string]string{
 		"components/toc/toc.js":       `import { mark } from "../shared/shared.js"; export default (el) => mark(el);`,

@@ -55,14 +55,23 @@ var engines = []api.Engine{
 // bundle joins and minifies what an entry imports. esbuild reads only the given
 // tree. Its warnings are errors here: a style sheet that browsers would half
 // ignore is not published.
-func bundle(tree fs.FS, e entry) ([]byte, error) {
+func bundle(tree fs.FS, e entry) ([]byte, error) { return build(tree, e, api.FormatIIFE) }
+
+// Module joins a module with what it imports, so that a browser that is far away
+// asks once for it and not once for each step of the chain. What it imports only
+// when it needs it (import("./x.js")) stays a file of its own.
+func Module(tree fs.FS, name string) ([]byte, error) {
+	return build(tree, entry{fmt.Sprintf("export * from %q;\n", "./"+name), api.LoaderJS}, api.FormatESModule)
+}
+
+func build(tree fs.FS, e entry, format api.Format) ([]byte, error) {
 	result := api.Build(api.BuildOptions{
 		Stdin:             &api.StdinOptions{Contents: e.text, Loader: e.loader, Sourcefile: "entry", ResolveDir: "/"},
 		Bundle:            true,
 		MinifyWhitespace:  true,
 		MinifySyntax:      true,
 		MinifyIdentifiers: true,
-		Format:            api.FormatIIFE,
+		Format:            format,
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsNone,
 		Engines:           engines,
@@ -83,7 +92,7 @@ func from(tree fs.FS) api.Plugin {
 	const space = "layouts"
 	return api.Plugin{Name: "layouts", Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: `.*`}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-			if a.Kind == api.ResolveCSSURLToken {
+			if a.Kind == api.ResolveCSSURLToken || a.Kind == api.ResolveJSDynamicImport {
 				return api.OnResolveResult{Path: a.Path, External: true}, nil
 			}
 			folder := "."

@@ -22,25 +22,29 @@ import (
 // column and in the layouts.
 const searchDir = "search"
 
-// searchScripts reads the scripts and the style of the search page.
+// searchModules are the scripts of the search page, and engine.js for other
+// programs: each joined with what it imports.
+var searchModules = []string{"attachments.js", "engine.js", "ui.js", "variants.js", "worker.js"}
+
+const searchStyle = "search.css"
+
+// searchScripts makes the scripts and the style of the search page.
 func searchScripts(layouts fs.FS) ([]asset.File, error) {
-	entries, err := fs.ReadDir(layouts, searchDir)
-	if err != nil {
-		return nil, fmt.Errorf("list search scripts: %w", err)
-	}
 	var out []asset.File
-	for _, e := range entries {
-		if x := path.Ext(e.Name()); x != ".js" && x != ".css" {
-			continue
-		}
-		name := path.Join(searchDir, e.Name())
-		content, err := fs.ReadFile(layouts, name)
+	for _, name := range searchModules {
+		name = path.Join(searchDir, name)
+		content, err := asset.Module(layouts, name)
 		if err != nil {
-			return nil, fmt.Errorf("read search scripts: %w", err)
+			return nil, fmt.Errorf("join search scripts: %w", err)
 		}
 		out = append(out, asset.File{Path: name, Content: content})
 	}
-	return out, nil
+	name := path.Join(searchDir, searchStyle)
+	content, err := fs.ReadFile(layouts, name)
+	if err != nil {
+		return nil, fmt.Errorf("read search style: %w", err)
+	}
+	return append(out, asset.File{Path: name, Content: content}), nil
 }
 
 // indexer makes the search index of a catalog. Its files are one output, so

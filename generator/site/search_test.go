@@ -43,7 +43,7 @@ func TestIndexHoldsWhatIsPublished(t *testing.T) {
 	if entry.Format != "gongkai-search" || entry.Documents != len(s.Catalog.Entries) || entry.Shards < 1 {
 		t.Errorf("index.json says %+v of %d documents", entry, len(s.Catalog.Entries))
 	}
-	for _, script := range []string{"engine.js", "normalise.js"} {
+	for _, script := range []string{"engine.js", "worker.js", "ui.js"} {
 		if _, err := os.Stat(filepath.Join(target, "search", script)); err != nil {
 			t.Error(err)
 		}

@@ -2,8 +2,8 @@
 
 /** @returns {Promise<{documents: number, attachments: Function, search: Function, suggest: Function, passages: Function}>} */
 export async function open(base) {
-  const worker = await start(new URL("worker.js", base));
-  if (!worker) return (await import("./engine.js")).open(base);
+  const early = ahead(base), worker = await start(new URL("worker.js", base));
+  if (!worker) return (await import("./engine.js")).open(base, { fetch: after(await early) });
   const waiting = new Map();
   let last = 0;
   worker.onmessage = ({ data: { id, value, error, retryable } }) => {
@@ -16,7 +16,7 @@ export async function open(base) {
     worker.postMessage({ id: last, method, args });
   });
   try {
-    const { documents } = await ask("open");
+    const { documents } = await ask("open", await early);
     const through = method => (...args) => ask(method, ...args);
     return { documents, search: through("search"), suggest: through("suggest"), attachments: through("attachments"), passages: through("passages") };
   } catch (error) {
@@ -24,6 +24,18 @@ export async function open(base) {
     throw error;
   }
 }
+
+/** What the engine reads first, asked for while its script is on the way: by address, what of it came. */
+async function ahead(base) {
+  const read = async name => {
+    const url = new URL(name, base).href;
+    try { const answer = await fetch(url); return answer.ok ? [url, await answer.json()] : []; } catch { return []; }
+  };
+  return Object.fromEntries((await Promise.all(["index.json", "columns.json"].map(read))).filter(pair => pair.length));
+}
+
+/** A fetch that has some answers already. @param {Record<string, any>} had by address */
+export const after = had => async url => Object.hasOwn(had, url) ? { ok: true, status: 200, json: async () => had[url] } : fetch(url);
 
 /** A module worker that has loaded, or null. */
 function start(url) {

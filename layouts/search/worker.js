@@ -5,11 +5,12 @@
  */
 
 import { open } from "./engine.js";
+import { after } from "./remote.js";
 
 let engine = null;
 
 async function answer(method, args) {
-  engine ??= open(new URL("./", import.meta.url).href).catch(error => { engine = null; throw error; });
+  engine ??= open(new URL("./", import.meta.url).href, { fetch: method === "open" ? after(args[0]) : fetch }).catch(error => { engine = null; throw error; });
   const index = await engine;
   return method === "open" ? { documents: index.documents } : index[method](...args);
 }
