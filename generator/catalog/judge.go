@@ -49,6 +49,7 @@ func (l *linker) judge(e *Entry) {
 	if v.Word != "" && !v.Void {
 		l.judgeCitations(e)
 	}
+	l.judgeOrder(e)
 }
 
 // termAt is where a document's end is written.

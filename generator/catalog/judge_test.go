@@ -63,6 +63,13 @@ func TestJudge(t *testing.T) {
 		{"names what is void", []text{doc(1, "正文: 原示司发〔2021〕2号已经失效。"), void}, nil},
 		{"repeals what is void", []text{doc(1, "正文: 依据清理结果，废止示司发〔2021〕2号。", "废止: [d2.md]"), void}, nil},
 		{"is void itself", []text{doc(1, "正文: 根据示司发〔2021〕2号制定。", "失效日期: 2021-12-31"), void}, nil},
+		{"repeals a later one", []text{doc(1, "发布日期: 2021-05-01", "废止: [d2.md]"), doc(2, "发布日期: 2021-06-01")},
+			[]string{"d1.md:11:5 warning VALID-07 《文件1》废止《文件2》，那份文件比它晚"}},
+		{"is repealed by an earlier one", []text{doc(1, "发布日期: 2021-05-01"), doc(2, "发布日期: 2021-06-01", "被修改: [d1.md]")},
+			[]string{"d2.md:11:6 warning VALID-07 《文件1》修改《文件2》，那份文件比它晚"}},
+		{"takes effect after the other was made", []text{doc(1, "发布日期: 2021-05-01", "施行日期: 2021-07-01", "废止: [d2.md]"), doc(2, "发布日期: 2021-06-01")}, nil},
+		{"repeal each other", []text{doc(1, "废止: [d2.md]"), doc(2, "代替: [d1.md]")},
+			[]string{"d1.md:11:5 warning VALID-07 《文件1》废止《文件2》，那份文件也废止或者代替了它"}},
 		{"has no validity", []text{doc(1, "类型: 工作报告", "正文: 按照示司发〔2021〕2号开展工作。"), void}, nil},
 	}
 	for _, tt := range tests {

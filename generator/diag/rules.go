@@ -26,6 +26,7 @@ const (
 	Expiring          Code = "VALID-04"
 	TrialTooLong      Code = "VALID-05"
 	CitesVoid         Code = "VALID-06"
+	ActsBackwards     Code = "VALID-07"
 	Uninterpreted     Code = "INT-01"
 	InterpretedLate   Code = "INT-02"
 	PairBroken        Code = "INT-03"
@@ -132,6 +133,8 @@ var rules = []Rule{
 		Why: "标题有“试行”“暂行”的文件，有效期通常不超过 2 年（可改）。"},
 	{Code: CitesVoid, Severity: Warning, Title: "现行文件不应以已废止、已失效的文件为依据",
 		Why: "正文“根据”“依据”“按照”“依照”之后引用的文号或《题名》，在本站已经废止或者失效。"},
+	{Code: ActsBackwards, Severity: Warning, Title: "文件只能废止、修改、代替比它早的文件",
+		Why: "被废止、修改、代替的文件，成文比这一份的生效还晚，或者两份互相废止，多半是写反了。效力状态仍按写的关系推算，请尽快改正。"},
 	{Code: Uninterpreted, Severity: Warning, Title: "应解读的文件须在期限内解读",
 		Why:  "发布后 3 个工作日（可改）还没有政策解读指向它。一年以内发布的逐件提示，更早的合成一条；确实不需要解读的，写“解读要求: 豁免”和理由。全部清单见解读率报告。",
 		Norm: "各地政策解读办法"},
@@ -187,10 +190,10 @@ var rules = []Rule{
 		Why: "如“今年几月”“××”“XX”“TODO”“待补充”等，多是起草时的占位。"},
 	{Code: Boilerplate, Severity: Warning, Title: "正文不应带有网页的页眉页脚",
 		Why: "如“版权所有”“ICP备”“公网安备”“网站标识码”“当前位置”等，多是复制网页时带来的。"},
-	{Code: IdentityCard, Severity: Error, Secret: true, Title: "正文不得出现完整的身份证号",
+	{Code: IdentityCard, Severity: Error, Secret: true, Title: "正文和元数据不得出现完整的身份证号",
 		Why:  "按校验位和出生日期识别。请以星号遮盖，例如 42*************123。",
 		Norm: regulation + "第十五条；《个人信息保护法》"},
-	{Code: MobileNumber, Severity: Error, Secret: true, Title: "正文不得出现个人手机号",
+	{Code: MobileNumber, Severity: Error, Secret: true, Title: "正文和元数据不得出现个人手机号",
 		Why:  "请写办公电话，或以星号遮盖，例如 138****1234。确为公开的办事号码，可登记在 config.toml 的 public_phones。",
 		Norm: regulation + "第十五条；《个人信息保护法》"},
 	{Code: ConfigWrong, Severity: Error, Fixed: true, Title: "config.toml 须写法正确，只用认得的配置项",

@@ -78,7 +78,7 @@ func find(env Env, t Target, shown string, at diag.Position) (Asset, diag.Findin
 	t.Path = actual
 	base := path.Base(t.Path)
 	ext := strings.ToLower(path.Ext(base))
-	asset := Asset{Path: t.Path, Name: norm.NFC.String(base), Type: strings.ToUpper(strings.TrimPrefix(ext, ".")), Size: size, Zip: runs[ext], At: at}
+	asset := Asset{Path: t.Path, Name: norm.NFC.String(base), Type: strings.ToUpper(strings.TrimPrefix(ext, ".")), Size: size, Zip: active(base), At: at}
 	if asset.Zip {
 		asset.Name, asset.Type = asset.Name+".zip", "ZIP"
 	}
@@ -99,9 +99,30 @@ func neighbours(tree source.Tree, want string) []string {
 	return diag.NearestSome(path.Base(want), tree.Folder(path.Dir(want)), 5)
 }
 
-// runs lists what a browser would run as a page of the site.
+// active tells a file that a browser, a server or a computer would run rather
+// than hand over or show. A server may go by any of several extensions.
+func active(name string) bool {
+	parts := strings.Split(strings.ToLower(name), ".")
+	for i, part := range parts[1:] {
+		if ext := "." + strings.TrimSpace(part); served[ext] || i+2 == len(parts) && runs[ext] {
+			return true
+		}
+	}
+	return false
+}
+
+// served lists what a web server would run, or obey as its configuration, in
+// the place of handing it over.
+var served = map[string]bool{".php": true, ".php3": true, ".php4": true, ".php5": true, ".php7": true, ".phps": true, ".pht": true, ".phtml": true, ".phar": true,
+	".jsp": true, ".jspx": true, ".jspf": true, ".jsw": true, ".asp": true, ".aspx": true, ".asa": true, ".asax": true, ".ascx": true, ".ashx": true, ".asmx": true, ".cer": true, ".cdx": true,
+	".cgi": true, ".fcgi": true, ".pl": true, ".py": true, ".rb": true, ".lua": true, ".cfm": true, ".do": true, ".shtml": true, ".shtm": true, ".stm": true, ".config": true, ".htaccess": true}
+
+// runs lists what a browser would run as a page of the site, or a computer as
+// a program, when it is the last extension.
 var runs = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".xht": true, ".shtml": true, ".mht": true, ".mhtml": true,
-	".svg": true, ".svgz": true, ".js": true, ".mjs": true, ".xml": true, ".xsl": true, ".xslt": true, ".swf": true, ".hta": true}
+	".svg": true, ".svgz": true, ".js": true, ".mjs": true, ".xml": true, ".xsl": true, ".xslt": true, ".swf": true, ".hta": true, ".wasm": true,
+	".exe": true, ".com": true, ".bat": true, ".cmd": true, ".msi": true, ".scr": true, ".pif": true, ".dll": true, ".ps1": true, ".psm1": true, ".vbs": true, ".vbe": true, ".wsf": true, ".wsh": true,
+	".jar": true, ".lnk": true, ".url": true, ".reg": true, ".sh": true, ".chm": true, ".cpl": true, ".inf": true}
 
 // signatures are the first bytes of the formats that offices exchange.
 var signatures = map[string][]string{

@@ -17,6 +17,7 @@ func TestAttachments(t *testing.T) {
 		"content/政策/表.pdf": pdf, "content/政策/空.pdf": "", "content/政策/假.pdf": "<html>", "content/政策/短.pdf": "%P", "content/政策/表.xlsx": "PK\x03\x04", "content/政策/老.doc": "\xd0\xcf\x11\xe0", "content/政策/文.csv": "a,b",
 		"content/政策/C#指南 100%.pdf": pdf, "content/政策/附/表.pdf": pdf, "content/公共.pdf": pdf, "外.pdf": pdf,
 		"content/政策/流程.svg": "<svg/>", "content/政策/页.HTML": "<p>", "content/政策/" + apart: pdf, "content/政策/index.json": "{}", "content/政策/nul.pdf": pdf, "content/政策/表单?.pdf": pdf, "content/政策/" + long: pdf, "content/政策/图.png": "\x89PNG\r\n\x1a\n",
+		"content/政策/公示.php": "<?php", "content/政策/公示.php.jpg": "\xff\xd8\xff", "content/政策/web.config": "<x/>", "content/政策/名单.aspx": "<%", "content/政策/工具.exe": "MZ", "content/政策/.htaccess": "deny",
 		"content/政策/流程.svg.zip": "PK\x03\x04", "content/政策/com1.txt": "a", "content/政策/com0.txt": "a", "content/政策/尾点.": "a",
 	}
 	tests := []struct {
@@ -33,6 +34,9 @@ func TestAttachments(t *testing.T) {
 		{"above, within content", "../公共.pdf", []string{"公共.pdf PDF 公共"}, nil},
 		{"letters apart, as macOS writes them", composed, []string{composed + " PDF cafe\u0301"}, nil},
 		{"a page is zipped", "[页.HTML]", []string{"页.HTML.zip ZIP 页"}, nil},
+		{"what a server would run or obey is zipped", "[公示.php, 公示.php.jpg, web.config, 名单.aspx]", []string{"公示.php.zip ZIP 公示", "公示.php.jpg.zip ZIP 公示.php", "web.config.zip ZIP web", "名单.aspx.zip ZIP 名单"}, nil},
+		{"a program is zipped", "[工具.exe]", []string{"工具.exe.zip ZIP 工具"}, nil},
+		{"what a server hides is refused", "[.htaccess]", nil, []string{"10:6 error ATT-01 找不到附件“.htaccess”"}},
 		{"above content", "../../外.pdf", nil, []string{"10:5 error ATT-01 附件“../../外.pdf”不在文件旁边"}},
 		{"from the root", "/etc/passwd", nil, []string{"10:5 error ATT-01 附件“/etc/passwd”不在文件旁边"}},
 		{"with a backslash", `'..\表.pdf'`, nil, []string{`10:5 error ATT-01 附件“..\表.pdf”不在文件旁边`}},

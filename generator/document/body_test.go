@@ -53,6 +53,29 @@ func TestBody(t *testing.T) {
 	}
 }
 
+// TestPersonalHead finds the same in all that the front matter tells, numbers
+// apart that are only numbers.
+func TestPersonalHead(t *testing.T) {
+	e := env(t, "", files{"content/政策/a.pdf": "%PDF-1.7"})
+	_, list := New(docPath, []byte("---\n"+front("内容概述: 联系人手机13800138000。", "主题词: [甲, 138-0013-8000]", "附件: [{文件: a.pdf, 标题: 11010519491231002X的表}]",
+		"类型: 建议提案答复", "建议提案: {类别: 人大代表建议, 届次: 市十四届人大六次会议, 编号: \"13800138000\", 提出人: 王某13900139000}")+"---\n"), e)
+	want := []string{
+		"8:12 error PII-02 “内容概述”里有手机号 138****8000",
+		"9:10 error PII-02 “主题词”里有手机号 138****8000",
+		"10:22 error PII-01 “标题”里有完整的身份证号",
+		"12:62 error PII-02 “提出人”里有手机号 139****9000",
+	}
+	got := []string{}
+	for _, line := range brief(list) {
+		if strings.Contains(line, "PII") {
+			got = append(got, line)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+}
+
 func TestPersonal(t *testing.T) {
 	tests := []struct {
 		name, body string
@@ -73,6 +96,8 @@ func TestPersonal(t *testing.T) {
 		{"with the country", "+8613800138000 +86 13900139000 86-13700137000", []string{"1:4 PII-02 138****8000", "1:20 PII-02 139****9000", "1:35 PII-02 137****7000"}},
 		{"in an address", "[拨打](tel:13800138000)", []string{"1:10 PII-02 138****8000"}},
 		{"in a table", "| 甲 | 13800138000 |", []string{"1:7 PII-02 138****8000"}},
+		{"in groups", "138 0013 8000，138-0013-8000", []string{"1:1 PII-02 138****8000", "1:15 PII-02 138****8000"}},
+		{"no groups", "2138 0013 8000 138 0013 80001 138 001 38000 138  0013 8000", nil},
 		{"a public number", "13912345678", nil},
 		{"in a longer run of digits", "138001380001 0138001380002", nil},
 		{"in a word", "A13800138000 13800138000B", nil},

@@ -40,6 +40,7 @@ func New(path string, data []byte, env Env) (*Document, diag.List) {
 	list.Add(d.judgeSummary(env.Config)...)
 	list.Add(d.judgeDisclosure()...)
 	list.Add(d.attach(env)...)
+	list.Add(personalHead(b.file.Head, env.Config.Site.PublicPhones)...)
 	list.Add(d.judgeBody(b.file, env)...)
 	list = override(list, unmade, env.Config.Rules.Levels)
 	if d.Draft {

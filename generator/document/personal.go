@@ -4,21 +4,62 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/day"
 	"gongkai/generator/diag"
+	"gongkai/generator/field"
+	"gongkai/generator/source"
 )
 
 // personal finds identity-card numbers and mobile numbers in a text. Runs of
 // digits are found in one pass; a run that belongs to a longer word, such as an
 // index number or a credit code, or to an amount is none.
-func personal(body []byte, public []string, places *lineIndex) (list diag.List) {
-	eachPersonal(body, public, func(run string, from int) {
+func personal(body []byte, public []string, places *lineIndex) diag.List {
+	return wordPersonal(body, public, "正文", places.at)
+}
+
+// personalHead finds the same in what the front matter tells: titles,
+// summaries, names of attachments, all that is published as it is typed.
+// Numbers that are only numbers are passed over.
+func personalHead(head []source.Entry, public []string) (list diag.List) {
+	for _, e := range head {
+		if row, ok := field.Lookup(0, e.Name); ok && row.ID == field.Number {
+			continue
+		}
+		if row, ok := field.Lookup(field.Proposal, e.Name); ok && row.ID == field.ProposalNumber {
+			continue
+		}
+		list.Add(personalValue(e.Name, e.Value, public)...)
+	}
+	return list
+}
+
+func personalValue(name string, v source.Value, public []string) (list diag.List) {
+	switch v.Form {
+	case source.Group:
+		return personalHead(v.Entries, public)
+	case source.List:
+		for _, item := range v.Items {
+			list.Add(personalValue(name, item, public)...)
+		}
+		return list
+	}
+	return wordPersonal([]byte(v.Text), public, "“"+name+"”", func(offset int) diag.Position {
+		at := v.At
+		at.Column += utf8.RuneCountInString(v.Text[:offset])
+		return at
+	})
+}
+
+// wordPersonal words what is found in a text; where names the text.
+func wordPersonal(text []byte, public []string, where string, at func(int) diag.Position) (list diag.List) {
+	eachPersonal(text, public, func(run string, from int) {
 		if len(run) == 18 {
-			list.Add(diag.New(diag.IdentityCard, places.at(from), "正文里有完整的身份证号").On("", 18).Hinted("遮盖为 %s", run[:2]+strings.Repeat("*", 13)+run[15:]))
+			list.Add(diag.New(diag.IdentityCard, at(from), "%s里有完整的身份证号", where).On("", 18).Hinted("遮盖为 %s", run[:2]+strings.Repeat("*", 13)+run[15:]))
 			return
 		}
-		list.Add(diag.New(diag.MobileNumber, places.at(from), "正文里有手机号 %s", mask(run)).On("", 11).
+		list.Add(diag.New(diag.MobileNumber, at(from), "%s里有手机号 %s", where, mask(run)).On("", 11).
 			Hinted("遮盖为 %s，或改为办公电话；确是公开的办事号码，登记在 config.toml 的 public_phones", mask(run)))
 	})
 	return list
@@ -58,6 +99,9 @@ func eachPersonal(body []byte, public []string, visit func(run string, from int)
 			i++
 		}
 		run := string(body[from:min(i, from+runMax)])
+		if end := grouped(body, from, i); end > i {
+			run, i = string(body[from:from+3])+string(body[from+4:from+8])+string(body[from+9:end]), end
+		}
 		if i < len(body) && (body[i] == 'X' || body[i] == 'x') && i-from == 17 {
 			run += "X"
 			i++
@@ -72,6 +116,21 @@ func eachPersonal(body []byte, public []string, visit func(run string, from int)
 			visit(run, from)
 		}
 	}
+}
+
+// grouped gives the end of a mobile number written 138 0000 0000 or
+// 138-0000-0000, of which body[from:to] is the first part; else to.
+func grouped(body []byte, from, to int) int {
+	end := from + len("138-0000-0000")
+	if to-from != 3 || !isMobile(string(body[from:to])) || end > len(body) || end < len(body) && isDigit(body[end]) {
+		return to
+	}
+	for i := to; i < end; i++ {
+		if separator := i == to || i == to+5; separator && body[i] != ' ' && body[i] != '-' || !separator && !isDigit(body[i]) {
+			return to
+		}
+	}
+	return end
 }
 
 // runMax is longer than any number that is looked for.
