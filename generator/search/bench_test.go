@@ -28,7 +28,7 @@ import (
 //
 //	GONGKAI_SEARCH_CORPUS=… GONGKAI_SEARCH_OUT=… go test -run TestCorpus -v ./generator/search/
 //
-// GONGKAI_SEARCH_UNITS lowers Options.Units, to see the runs at work;
+// GONGKAI_SEARCH_UNITS lowers Options.Units, to see texts go to a file;
 // GONGKAI_SEARCH_TIMES=n adds the corpus n times over.
 func TestCorpus(t *testing.T) {
 	corpus, out := os.Getenv("GONGKAI_SEARCH_CORPUS"), os.Getenv("GONGKAI_SEARCH_OUT")

@@ -14,6 +14,7 @@ type entry struct {
 	Format    string  `json:"format"`
 	Version   int     `json:"version"`
 	Documents int     `json:"documents"`
+	Capacity  int     `json:"capacity"`
 	Shards    uint32  `json:"shards"`
 	Window    int     `json:"window"`
 	Heavy     *string `json:"heavy"` // for each the units it shares with the one before (a digit), then the rest, parted by tabs
@@ -60,7 +61,10 @@ type validity struct {
 }
 
 func (b *Builder) emitEntry(heavy [][]uint16, shards uint32, emit func(string, []byte) error) error {
-	e := entry{Format: "gongkai-search", Version: Version, Documents: len(b.metas), Shards: shards, Window: window, Attachments: b.options.Attachments}
+	e := entry{
+		Format: "gongkai-search", Version: Version, Documents: len(b.metas), Capacity: capacity(len(b.metas)), Shards: shards, Window: window,
+		Attachments: b.options.Attachments,
+	}
 	literal := make([]rune, 0, len(b.literal))
 	for r := range b.literal {
 		literal = append(literal, r)

@@ -213,7 +213,7 @@ func TestDeterminism(t *testing.T) {
 	documents := sampleDocuments(300)
 	want := build(t, Options{Threads: 1}, documents)
 	for name, options := range map[string]Options{
-		"threads": {Threads: 4}, "spilled records": {Threads: 2, Memory: 1000}, "spilled runs": {Threads: 2, Units: 40000, Memory: 5000}, "many runs": {Threads: 3, Units: 3000},
+		"threads": {Threads: 4}, "spilled records": {Threads: 2, Memory: 1000}, "spilled texts": {Threads: 2, Units: 40000, Memory: 5000}, "small batches": {Threads: 3, Batch: 500}, "all small": {Threads: 2, Units: 3000, Batch: 900},
 	} {
 		got := build(t, options, documents)
 		if len(got) != len(want) {

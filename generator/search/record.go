@@ -9,13 +9,13 @@ import (
 // record is one entry of a shard: a root of the tree and the leaves below it
 // (docs/search-format.md, "Records").
 type record struct {
-	open      bool
-	documents uint32
-	root      int
-	last      [window]uint16 // the leaf before
-	lastLen   int
-	text      []uint16
-	bits      bitWriter
+	open     bool
+	capacity uint32 // documents, rounded up
+	root     int
+	last     [window]uint16 // the leaf before
+	lastLen  int
+	text     []uint16
+	bits     bitWriter
 }
 
 func (r *record) begin(key []uint16) {
@@ -39,16 +39,43 @@ func (r *record) leaf(key []uint16, t *tally, kind leafKind) {
 
 	n := uint32(len(t.docs))
 	r.bits.gamma(n)
-	r.bits.ascending(t.docs, 0, r.documents-1)
+	r.bits.ascending(t.docs, 0, r.capacity-1)
 	r.bits.gamma(uint32(len(t.head)) + 1)
 	r.bits.ascending(t.head, 0, n-1)
 	switch {
 	case kind == ownList:
 		r.times(t.times)
 	case kind == fullWindow && n > leafMax:
-		r.bits.gamma(uint32(len(t.turns)) + 1)
-		r.bits.ascending(t.turns, 0, n-1)
+		r.turns(t, n)
 	}
+}
+
+// turns writes where the leaf is turned: for each reach but the first as
+// indexes into those of the one before.
+func (r *record) turns(t *tally, n uint32) {
+	list := t.turns[0]
+	for level := range t.turns {
+		r.bits.gamma(uint32(len(list)) + 1)
+		if len(list) == 0 {
+			return
+		}
+		r.bits.ascending(list, 0, n-1)
+		if level+1 == len(t.turns) {
+			return
+		}
+		n, list = uint32(len(list)), places(t.turns[level], t.turns[level+1])
+	}
+}
+
+// places gives where the members of a part stand in a list.
+func places(list, part []uint32) []uint32 {
+	out := make([]uint32, 0, len(part))
+	for i, v := range list {
+		if len(out) < len(part) && v == part[len(out)] {
+			out = append(out, uint32(i))
+		}
+	}
+	return out
 }
 
 // leafKind tells what a leaf says beyond its documents.

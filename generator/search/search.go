@@ -3,14 +3,14 @@ package search
 import (
 	"errors"
 	"fmt"
+	"math/bits"
 	"runtime"
 	"slices"
 	"sync"
-	"unicode/utf16"
 )
 
 // Version is that of the format; the engine refuses any other.
-const Version = 1
+const Version = 2
 
 // Document is what the index knows of one document. Every Value with the same
 // key must have the same label.
@@ -45,7 +45,8 @@ type Options struct {
 	Documents int    // how many will be added
 	Folder    string // of temporary files; empty for the system's
 	Threads   int    // 0 for as many as there are processors
-	Units     int    // UTF-16 units held before they are spilled as a sorted run; 0 for 36 million
+	Units     int    // UTF-16 units of texts held before they go to a file; 0 for 36 million
+	Batch     int    // windows that a thread sorts at a time, where two units part them enough; 0 for 1.5 million or what suits the texts
 	Memory    int    // bytes of finished records held before they are spilled; 0 for 48 MB
 	Shards    int    // files of records; 0 for as many as the texts ask for
 
@@ -58,11 +59,9 @@ type Builder struct {
 
 	mu      sync.Mutex
 	text    *text
-	runs    []*run
 	metas   []meta
 	exact   map[string][]uint32 // normalised titles and numbers → documents
 	literal map[rune]bool
-	units   int // of all documents
 	err     error
 }
 
@@ -87,17 +86,30 @@ func New(options Options) *Builder {
 	if options.Memory <= 0 {
 		options.Memory = 48 << 20
 	}
-	return &Builder{options: options, metas: make([]meta, options.Documents), exact: map[string][]uint32{}, literal: map[rune]bool{}}
+	return &Builder{
+		options: options, metas: make([]meta, options.Documents), exact: map[string][]uint32{}, literal: map[rune]bool{},
+		text: &text{bound: options.Units, folder: options.Folder},
+	}
 }
 
-// Add takes document number i of 0 ≤ i < Documents; number 0 is the newest
-// (Published falls or stays as i rises). Any goroutine may add, in any order.
-// An error is one of the machine (spilling) or of the caller's order.
+// number is that of a document in the index: the oldest has 0, so that a new
+// one, mostly the newest, leaves those of the others.
+func (b *Builder) number(i int) uint32 { return uint32(len(b.metas) - 1 - i) }
+
+// capacity is how many documents the index has room for: their number rounded
+// up, so that one more rarely changes how numbers are written.
+func capacity(documents int) int {
+	step := 1 << max(0, bits.Len(uint(documents))-5)
+	return (documents + step) / step * step
+}
+
+// Add takes document i of 0 ≤ i < Documents; 0 is the newest (Published falls
+// or stays as i rises). Any goroutine may add, in any order. An error is one of
+// the machine (spilling) or of the caller's order.
 func (b *Builder) Add(i int, d Document) error {
 	p := preparedPool.Get().(*prepared)
 	defer preparedPool.Put(p)
-	p.prepare(i, &d)
-	exact := [...]string{Normalise(d.Title), Normalise(d.IndexNumber), Normalise(d.DocumentNumber)}
+	p.prepare(len(b.metas)-1-i, &d)
 
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -110,33 +122,19 @@ func (b *Builder) Add(i int, d Document) error {
 		return fmt.Errorf("index document %d twice", i)
 	}
 	b.metas[i] = meta{url: d.URL, published: d.Published, agencies: d.Agencies, themes: d.Themes, kind: d.Kind, validity: d.Validity, units: len(p.units), added: true}
-	for n, s := range exact {
-		if s != "" && !slices.Contains(exact[:n], s) {
-			b.exact[s] = append(b.exact[s], uint32(i))
+	for n, s := range p.exact {
+		if !slices.Contains(p.exact[:n], s) {
+			b.exact[s] = append(b.exact[s], b.number(i))
 		}
 	}
 	for _, r := range p.tell.literal {
 		b.literal[r] = true
 	}
-	b.units += len(p.units)
-	b.err = b.hold(p)
+	if b.text.units == nil {
+		b.text.units = make([]uint16, 0, b.options.Units)
+	}
+	b.err = b.text.add(p)
 	return b.err
-}
-
-// hold copies the units of a document into the current text, which it spills
-// as a run first if there is no room.
-func (b *Builder) hold(p *prepared) error {
-	if b.text != nil && len(b.text.units)+len(p.units) > b.options.Units {
-		if err := b.spill(); err != nil {
-			return err
-		}
-	}
-	if b.text == nil {
-		room := max(b.options.Units, len(p.units)) + window
-		b.text = &text{units: make([]uint16, 0, room), turns: make([]uint64, room/64+2)}
-	}
-	b.text.add(p)
-	return nil
 }
 
 // Close lets go of an index that will not be finished.
@@ -144,13 +142,13 @@ func (b *Builder) Close() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.err = errors.Join(b.err, errors.New("the index was closed"))
-	return b.closeRuns()
+	return b.text.discard()
 }
 
 // Finish writes the index: emit gets each file once, paths below "search/", in
 // a fixed order, from one goroutine. The Builder is spent afterwards.
 func (b *Builder) Finish(emit func(path string, content []byte) error) (err error) {
-	defer func() { err = errors.Join(err, b.closeRuns()) }()
+	defer func() { err = errors.Join(err, b.text.discard()) }()
 	if b.err != nil {
 		return b.err
 	}
@@ -164,7 +162,7 @@ func (b *Builder) Finish(emit func(path string, content []byte) error) (err erro
 	}
 	shards := b.options.Shards
 	if shards <= 0 {
-		shards = shardsFor(len(b.metas), b.units)
+		shards = shardsFor(len(b.metas), int(b.text.size))
 	}
 	s := &spool{shards: uint32(shards), bound: b.options.Memory, folder: b.options.Folder}
 	defer func() { err = errors.Join(err, s.close()) }()
@@ -188,14 +186,25 @@ func (b *Builder) Finish(emit func(path string, content []byte) error) (err erro
 // walk writes all records and gives the heavy nodes, those that are the
 // beginning of another left out.
 func (b *Builder) walk(s *spool) ([][]uint16, error) {
+	if err := b.text.close(); err != nil {
+		return nil, err
+	}
+	a, err := b.text.alphabet()
+	if err != nil {
+		return nil, err
+	}
+	walkers := make([]*walker, b.options.Threads)
+	for i := range walkers {
+		walkers[i] = &walker{
+			sorter: sorter{alphabet: a}, text: b.text, spool: &shelf{spool: s},
+			sum: newTally(len(b.metas)), record: record{capacity: uint32(capacity(len(b.metas)))},
+		}
+	}
+	err = b.text.eachTask(a, walkers, b.batch())
 	var all [][]uint16
-	var err error
-	switch {
-	case b.text == nil && len(b.runs) == 0:
-	case len(b.runs) == 0:
-		all = b.walkText(s)
-	default:
-		all, err = b.walkRuns(s)
+	for _, w := range walkers {
+		w.spool.close()
+		all = append(all, w.heavy...)
 	}
 	slices.SortFunc(all, slices.Compare)
 	kept := all[:0]
@@ -208,25 +217,13 @@ func (b *Builder) walk(s *spool) ([][]uint16, error) {
 	return kept, err
 }
 
-func (b *Builder) newWalker(s *spool, p places) *walker {
-	return &walker{places: p, spool: s, sum: newTally(len(b.metas)), record: record{documents: uint32(len(b.metas))}}
-}
-
-// walkText is the way of an index whose text fits in memory: slices of the
-// alphabet are gathered and handed to the threads unit by unit.
-func (b *Builder) walkText(s *spool) [][]uint16 {
-	b.text.close()
-	walkers := make([]*walker, b.options.Threads)
-	for i := range walkers {
-		walkers[i] = b.newWalker(s, b.text)
+// batch is how many windows a thread sorts at a time: each batch reads all
+// texts once, so that there should not be too many.
+func (b *Builder) batch() int {
+	if b.options.Batch > 0 {
+		return b.options.Batch
 	}
-	b.text.eachUnit(walkers, func(w *walker, u uint16, list []occurrence) { w.unit(u, list) })
-	var heavy [][]uint16
-	for _, w := range walkers {
-		heavy = append(heavy, w.heavy...)
-	}
-	b.text = nil
-	return heavy
+	return max(3<<19, int(b.text.size/80))
 }
 
 // addExact writes the titles and numbers, each into the shard that a query for
@@ -238,9 +235,11 @@ func (b *Builder) addExact(s *spool, heavy [][]uint16) {
 			known[bytesOf(h[:n])] = true
 		}
 	}
+	shelf := &shelf{spool: s}
+	defer shelf.close()
 	for text, docs := range b.exact {
 		slices.Sort(docs)
-		units := utf16.Encode([]rune(text))
+		units := unitsOf(text)
 		last := units[max(0, len(units)-window):]
 		n := min(2, len(last))
 		for n < len(last) && known[bytesOf(last[:n])] {
@@ -248,7 +247,7 @@ func (b *Builder) addExact(s *spool, heavy [][]uint16) {
 		}
 		json := append(appendJSON(nil, units), ':')
 		json = append(json, marshal(docs)...)
-		s.addExact(last[:n], json)
+		shelf.addExact(last[:n], json)
 	}
 }
 
@@ -259,4 +258,13 @@ func bytesOf(units []uint16) string {
 		out = append(out, byte(u>>8), byte(u))
 	}
 	return string(out)
+}
+
+// unitsOf is the way back.
+func unitsOf(key string) []uint16 {
+	out := make([]uint16, len(key)/2)
+	for i := range out {
+		out[i] = uint16(key[2*i])<<8 | uint16(key[2*i+1])
+	}
+	return out
 }

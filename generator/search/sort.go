@@ -1,54 +1,152 @@
 package search
 
-import (
-	"cmp"
-	"slices"
-)
-
 // occurrence is a place in the text with the part of its window that is being
-// sorted: units 1 to 3 (near), later units 4 to 7 (far). Where a text was
-// spilled, at is already the posting.
+// sorted: units 1 to 4 and 5 to 7.
 type occurrence struct {
-	key uint64
-	at  uint32
+	near, far uint64
+	post      uint32
 }
 
-// sortOccurrences sorts by key, and by place where keys are equal; list comes
-// in the order of places. spare has room for as many.
-func sortOccurrences(list, spare []occurrence, bytes uint) {
-	if len(list) < 512 {
-		slices.SortFunc(list, func(a, b occurrence) int {
-			if a.key != b.key {
-				return cmp.Compare(a.key, b.key)
-			}
-			return cmp.Compare(a.at, b.at)
-		})
+// unit is that at a depth of the window, from 1 on.
+func (o *occurrence) unit(depth int) uint16 {
+	if depth > 4 {
+		return uint16(o.far >> (16 * (8 - uint(depth))))
+	}
+	return uint16(o.near >> (16 * (4 - uint(depth))))
+}
+
+// radixMin is from how many occurrences on they are parted by a unit at a time.
+const radixMin = 1024
+
+// sorter sorts occurrences by their words. buckets holds, for each depth, where
+// the windows with each unit of the alphabet begin and how far they are placed.
+type sorter struct {
+	alphabet *alphabet
+	buckets  [window][]bucket
+}
+
+type bucket struct{ next, end uint32 }
+
+// sort sorts windows that are equal before depth.
+func (s *sorter) sort(list []occurrence, depth int) {
+	if len(list) < radixMin || depth == window {
+		quickSort(list)
 		return
 	}
-	var counts [8][256]uint32
-	for _, o := range list {
-		for b := range bytes {
-			counts[b][o.key>>(8*b)&255]++
+	b := s.part(list, depth)
+	from := uint32(0)
+	for i := range b {
+		to := b[i].end
+		if to-from > 1 {
+			s.sort(list[from:to], depth+1)
+		}
+		from = to
+	}
+}
+
+// part moves windows in place to the stretch of the unit they have at depth.
+func (s *sorter) part(list []occurrence, depth int) []bucket {
+	if s.buckets[depth] == nil {
+		s.buckets[depth] = make([]bucket, s.alphabet.size+1)
+	}
+	b, code := s.buckets[depth], &s.alphabet.code
+	clear(b)
+	for i := range list {
+		b[code[list[i].unit(depth)]].end++
+	}
+	sum := uint32(0)
+	for i := range b {
+		b[i].next = sum
+		sum += b[i].end
+		b[i].end = sum
+	}
+	for i := range b {
+		here := &b[i]
+		for here.next < here.end {
+			o := list[here.next]
+			for {
+				c := code[o.unit(depth)]
+				to := &b[c]
+				if int(c) == i {
+					break
+				}
+				o, list[to.next] = list[to.next], o
+				to.next++
+			}
+			list[here.next] = o
+			here.next++
 		}
 	}
-	from, to := list, spare[:len(list)]
-	for b := range bytes {
-		count := &counts[b]
-		if count[from[0].key>>(8*b)&255] == uint32(len(list)) {
-			continue
+	return b
+}
+
+// quickSort sorts by both words: parted in three, since boilerplate makes many
+// windows equal.
+func quickSort(list []occurrence) {
+	for len(list) > 12 {
+		p := pivot(list)
+		low, at, high := 0, 0, len(list)
+		for at < high {
+			o := &list[at]
+			switch {
+			case o.near < p.near || o.near == p.near && o.far < p.far:
+				if low != at {
+					list[low], list[at] = list[at], list[low]
+				}
+				low++
+				at++
+			case o.near == p.near && o.far == p.far:
+				at++
+			default:
+				high--
+				list[at], list[high] = list[high], list[at]
+			}
 		}
-		next := uint32(0)
-		for i, n := range count {
-			count[i], next = next, next+n
+		if low < len(list)-high {
+			quickSort(list[:low])
+			list = list[high:]
+		} else {
+			quickSort(list[high:])
+			list = list[:low]
 		}
-		for _, o := range from {
-			d := o.key >> (8 * b) & 255
-			to[count[d]] = o
-			count[d]++
-		}
-		from, to = to, from
 	}
-	if &from[0] != &list[0] {
-		copy(list, from)
+	for i := 1; i < len(list); i++ {
+		o := list[i]
+		k := i
+		for k > 0 && less(&o, &list[k-1]) {
+			list[k] = list[k-1]
+			k--
+		}
+		list[k] = o
 	}
+}
+
+func less(a, b *occurrence) bool {
+	return a.near < b.near || a.near == b.near && a.far < b.far
+}
+
+// pivot is the median of three, of nine in a long list.
+func pivot(list []occurrence) occurrence {
+	n := len(list)
+	a, b, c := &list[n/4], &list[n/2], &list[3*n/4]
+	if n > 100 {
+		step := n / 16
+		a = median(a, &list[n/4-step], &list[n/4+step])
+		b = median(b, &list[n/2-step], &list[n/2+step])
+		c = median(c, &list[3*n/4-step], &list[3*n/4+step])
+	}
+	return *median(a, b, c)
+}
+
+func median(a, b, c *occurrence) *occurrence {
+	if less(b, a) {
+		a, b = b, a
+	}
+	switch {
+	case less(c, a):
+		return a
+	case less(c, b):
+		return c
+	}
+	return b
 }

@@ -2,7 +2,7 @@ package search
 
 import (
 	"bytes"
-	"cmp"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"os"
@@ -11,28 +11,48 @@ import (
 	"sync"
 )
 
-// spool keeps finished members of shards, in memory up to a bound and then in
-// a temporary file, until they can be written shard by shard.
+// spool keeps finished members of shards until they can be written shard by
+// shard: in pieces that hold members of neighbouring shards only, in memory up
+// to a bound and then in a temporary file.
 type spool struct {
-	mu      sync.Mutex
-	shards  uint32
-	members []member
-	memory  []byte
-	bound   int
-	folder  string
-	file    *os.File
-	size    int64 // bytes in file
-	err     error
+	shards uint32
+	bound  int
+	folder string
+
+	mu     sync.Mutex
+	groups [spoolGroups]group
+	held   int
+	file   *os.File
+	size   int64 // bytes in file
+	err    error
 }
 
-// member is a record (its text, then its bits) or a title (JSON only).
-type member struct {
-	at    int64
-	size  uint32 // of both
-	bits  uint32
-	shard uint32
-	exact bool
+const (
+	spoolGroups = 32
+	pieceSize   = 1 << 16
+)
+
+// group is what is kept of one stretch of shards.
+type group struct {
+	pieces  [][]byte
+	written []stretch
 }
+
+// stretch is where a piece lies in the file.
+type stretch struct{ at, size int64 }
+
+// shelf is where one thread puts members; full pieces go to the spool.
+type shelf struct {
+	spool  *spool
+	pieces [spoolGroups][]byte
+}
+
+// A member is a record (its text, then its bits) or a title (JSON only), after
+// its shard, the size of both, and the size of the bits.
+const (
+	memberHead = 12
+	exactSize  = 1<<32 - 1 // of the bits of a title
+)
 
 // shardOf is FNV-1a over the units of a key, stirred, modulo the shards.
 func shardOf(key []uint16, shards uint32) uint32 {
@@ -47,39 +67,72 @@ func shardOf(key []uint16, shards uint32) uint32 {
 }
 
 // add keeps one record under its key.
-func (s *spool) add(key, text []uint16, bits []byte) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	from := s.start()
-	s.memory = append(appendUnits(s.memory, text), bits...)
-	s.end(member{size: uint32(len(s.memory) - from), bits: uint32(len(bits)), shard: shardOf(key, s.shards)}, from)
+func (f *shelf) add(key, text []uint16, bits []byte) {
+	shard := shardOf(key, f.spool.shards)
+	piece := f.piece(shard, 6*len(text)+len(bits))
+	at := len(*piece)
+	*piece = append(*piece, make([]byte, memberHead)...)
+	*piece = append(appendUnits(*piece, text), bits...)
+	setHead((*piece)[at:], shard, uint32(len(bits)))
 }
 
 // addExact keeps one title or number in the shard of its key.
-func (s *spool) addExact(key []uint16, json []byte) {
+func (f *shelf) addExact(key []uint16, json []byte) {
+	shard := shardOf(key, f.spool.shards)
+	piece := f.piece(shard, len(json))
+	at := len(*piece)
+	*piece = append(*piece, make([]byte, memberHead)...)
+	*piece = append(*piece, json...)
+	setHead((*piece)[at:], shard, exactSize)
+}
+
+func setHead(member []byte, shard, bits uint32) {
+	binary.LittleEndian.PutUint32(member, shard)
+	binary.LittleEndian.PutUint32(member[4:], uint32(len(member)-memberHead))
+	binary.LittleEndian.PutUint32(member[8:], bits)
+}
+
+// piece gives the piece of a shard with room for so many bytes.
+func (f *shelf) piece(shard uint32, size int) *[]byte {
+	g := f.spool.group(shard)
+	piece := &f.pieces[g]
+	if size += memberHead; *piece != nil && len(*piece)+size > cap(*piece) {
+		*piece = f.spool.keep(g, *piece)
+	}
+	if *piece == nil || cap(*piece) < size {
+		*piece = make([]byte, 0, max(pieceSize, size))
+	}
+	return piece
+}
+
+// close hands the last pieces to the spool.
+func (f *shelf) close() {
+	for g, piece := range f.pieces {
+		if len(piece) > 0 {
+			f.spool.keep(g, piece)
+		}
+		f.pieces[g] = nil
+	}
+}
+
+func (s *spool) group(shard uint32) int { return int(uint64(shard) * spoolGroups / uint64(s.shards)) }
+
+// keep takes a piece and gives an empty one if it has written it.
+func (s *spool) keep(g int, piece []byte) []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	from := s.start()
-	s.memory = append(s.memory, json...)
-	s.end(member{size: uint32(len(json)), shard: shardOf(key, s.shards), exact: true}, from)
-}
-
-func (s *spool) start() int {
-	if s.memory == nil {
-		s.memory = make([]byte, 0, s.bound+1<<20)
+	if s.held+len(piece) <= s.bound {
+		s.held += len(piece)
+		s.groups[g].pieces = append(s.groups[g].pieces, piece)
+		return nil
 	}
-	return len(s.memory)
-}
-
-func (s *spool) end(m member, from int) {
-	m.at = s.size + int64(from)
-	s.members = append(s.members, m)
-	if len(s.memory) > s.bound && s.err == nil {
-		s.err = s.spill()
+	if s.err == nil {
+		s.err = s.write(g, piece)
 	}
+	return piece[:0]
 }
 
-func (s *spool) spill() error {
+func (s *spool) write(g int, piece []byte) error {
 	if s.file == nil {
 		file, err := temporary(s.folder)
 		if err != nil {
@@ -87,11 +140,11 @@ func (s *spool) spill() error {
 		}
 		s.file = file
 	}
-	if _, err := s.file.Write(s.memory); err != nil {
+	if _, err := s.file.Write(piece); err != nil {
 		return fmt.Errorf("keep index records: %w", err)
 	}
-	s.size += int64(len(s.memory))
-	s.memory = s.memory[:0]
+	s.groups[g].written = append(s.groups[g].written, stretch{s.size, int64(len(piece))})
+	s.size += int64(len(piece))
 	return nil
 }
 
@@ -100,85 +153,101 @@ func (s *spool) emit(emit func(path string, content []byte) error) error {
 	if s.err != nil {
 		return s.err
 	}
-	slices.SortFunc(s.members, func(a, b member) int {
-		return cmp.Or(cmp.Compare(a.shard, b.shard), cmp.Compare(a.at, b.at))
-	})
-	next := 0
+	var members [][]member
+	loaded := -1
 	for shard := range s.shards {
-		from := next
-		for next < len(s.members) && s.members[next].shard == shard {
-			next++
+		if g := s.group(shard); g != loaded {
+			var err error
+			if members, err = s.load(g); err != nil {
+				return err
+			}
+			loaded = g
 		}
-		content, err := s.shard(s.members[from:next])
-		if err != nil {
-			return err
-		}
-		if err := emit(shardPath(shard), content); err != nil {
+		if err := emit(shardPath(shard), shardJSON(members[shard-s.first(loaded)])); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// first is the first shard of a group.
+func (s *spool) first(g int) uint32 {
+	return uint32((uint64(g)*uint64(s.shards) + spoolGroups - 1) / spoolGroups)
+}
+
+// member is a record with its text, in JSON, and its bits; or a title.
+type member struct {
+	text, bits []byte
+	exact      bool
+}
+
+// load gives the members of a group's shards and lets go of its pieces.
+func (s *spool) load(g int) ([][]member, error) {
+	group := &s.groups[g]
+	pieces := group.pieces
+	for _, w := range group.written {
+		piece := make([]byte, w.size)
+		if _, err := s.file.ReadAt(piece, w.at); err != nil && err != io.EOF {
+			return nil, fmt.Errorf("read index records: %w", err)
+		}
+		pieces = append(pieces, piece)
+	}
+	group.pieces = nil
+	first := s.first(g)
+	out := make([][]member, s.first(g+1)-first)
+	for _, rest := range pieces {
+		for len(rest) > 0 {
+			shard, size, bits := binary.LittleEndian.Uint32(rest), binary.LittleEndian.Uint32(rest[4:]), binary.LittleEndian.Uint32(rest[8:])
+			content := rest[memberHead:][:size]
+			rest = rest[memberHead+size:]
+			m := member{text: content, exact: bits == exactSize}
+			if !m.exact {
+				m.text, m.bits = content[:size-bits], content[size-bits:]
+			}
+			out[shard-first] = append(out[shard-first], m)
+		}
+	}
+	return out, nil
+}
+
 func shardPath(shard uint32) string {
 	return "search/shards/" + strconv.Itoa(int(shard>>8)) + "/" + strconv.Itoa(int(shard&255)) + ".json"
 }
 
-// shard joins members in the order of their keys: all bits, then all texts,
+// shardJSON joins members in the order of their keys: all bits, then all texts,
 // which gzip packs better than one beside the other.
-func (s *spool) shard(members []member) ([]byte, error) {
-	type part struct{ text, bits []byte }
-	var records []part
-	var exact [][]byte
+func shardJSON(members []member) []byte {
+	slices.SortFunc(members, func(a, b member) int { return bytes.Compare(a.text, b.text) })
 	size := 64
 	for _, m := range members {
-		content, err := s.read(m)
-		if err != nil {
-			return nil, err
-		}
-		size += len(content) + 8
-		if m.exact {
-			exact = append(exact, content)
-		} else {
-			cut := len(content) - int(m.bits)
-			records = append(records, part{content[:cut], content[cut:]})
-		}
+		size += len(m.text) + len(m.bits) + 8
 	}
-	slices.SortFunc(records, func(a, b part) int { return bytes.Compare(a.text, b.text) })
-	slices.SortFunc(exact, bytes.Compare)
 	out := append(make([]byte, 0, size), `{"bits":"`...)
-	for _, r := range records {
-		out = append(out, r.bits...)
+	for _, m := range members {
+		out = append(out, m.bits...)
 	}
 	out = append(out, `","sizes":[`...)
-	for i, r := range records {
-		if i > 0 {
-			out = append(out, ',')
-		}
-		out = strconv.AppendInt(out, int64(len(r.bits)), 10)
-	}
+	out = eachMember(out, members, false, ",", func(m *member) []byte { return strconv.AppendInt(nil, int64(len(m.bits)), 10) })
 	out = append(out, `],"texts":"`...)
-	for i, r := range records {
-		if i > 0 {
-			out = append(out, `\t`...)
-		}
-		out = append(out, r.text...)
-	}
+	out = eachMember(out, members, false, `\t`, func(m *member) []byte { return m.text })
 	out = append(out, `","exact":{`...)
-	out = append(out, bytes.Join(exact, []byte{','})...)
-	return append(out, "}}"...), nil
+	out = eachMember(out, members, true, ",", func(m *member) []byte { return m.text })
+	return append(out, "}}"...)
 }
 
-func (s *spool) read(m member) ([]byte, error) {
-	if m.at >= s.size {
-		at := m.at - s.size
-		return s.memory[at : at+int64(m.size)], nil
+// eachMember appends something of each record or each title, parted.
+func eachMember(out []byte, members []member, exact bool, between string, of func(*member) []byte) []byte {
+	first := true
+	for i := range members {
+		if members[i].exact != exact {
+			continue
+		}
+		if !first {
+			out = append(out, between...)
+		}
+		out, first = append(out, of(&members[i])...), false
 	}
-	json := make([]byte, m.size)
-	if _, err := s.file.ReadAt(json, m.at); err != nil && err != io.EOF {
-		return nil, fmt.Errorf("read index records: %w", err)
-	}
-	return json, nil
+	return out
 }
 
 // close removes the temporary file.

@@ -1,195 +1,172 @@
 package search
 
 import (
+	"fmt"
+	"io"
+	"os"
 	"slices"
 	"sync"
+	"unsafe"
 )
 
-// Window is how many UTF-16 units the index looks ahead from each position.
-// Longer queries are answered from several windows that overlap by stride
-// units or more.
-const (
-	window = 8
-	stride = 4
-)
+// window is how many UTF-16 units the index looks ahead from each position.
+// Longer queries are answered from several windows that overlap.
+const window = 8
 
-// text is a stretch of the corpus: the normalised units of many documents,
-// each field closed by fieldEnd, in the order in which they arrived.
+// text is the corpus: the normalised units of many documents, each field
+// closed by fieldEnd, in the order in which they arrived. Beyond bound units it
+// lies in a file, of which units holds what was not yet written.
 type text struct {
-	units  []uint16
-	turns  []uint64 // bit set: the gram of stride units here follows different strides elsewhere in its document
-	spans  []span   // by position
-	blocks []int32  // position>>blockBits → the span it begins in
+	units []uint16
+	turns []uint64 // two bits a position: how far the window there is turned
+	spans []span
+	size  uint64 // units in all
+
+	bound  int
+	folder string
+	file   *os.File
 }
 
 // span is the stretch of one document in a text.
 type span struct {
-	start, head, end uint32 // units[start:head] are title and numbers, the rest is the body
-	doc              uint32
+	start     uint64
+	head, end uint32 // from start: units before head are title and numbers, the rest up to end is the body
+	doc       uint32
 }
 
-const blockBits = 9
-
-// add copies one prepared document to the end. There must be room.
-func (t *text) add(p *prepared) {
-	at := uint32(len(t.units))
-	t.units = append(t.units, p.units...)
-	t.spans = append(t.spans, span{start: at, head: at + p.head, end: at + uint32(len(p.units)), doc: p.doc})
-	for _, x := range p.turns {
-		t.turns[(at+x)>>6] |= 1 << ((at + x) & 63)
+// add copies one prepared document to the end.
+func (t *text) add(p *prepared) error {
+	t.spans = append(t.spans, span{start: t.size, head: p.head, end: uint32(len(p.units)), doc: p.doc})
+	for need := (t.size+uint64(len(p.units)))>>5 + 1; uint64(len(t.turns)) < need; {
+		t.turns = append(t.turns, 0)
 	}
-}
-
-// close pads the end so that a window may look past it, and makes the way from
-// a position to its document.
-func (t *text) close() {
-	for range window {
-		t.units = append(t.units, fieldEnd)
-	}
-	t.blocks = make([]int32, len(t.units)>>blockBits+1)
-	s := 0
-	for b := range t.blocks {
-		for s+1 < len(t.spans) && t.spans[s].end <= uint32(b)<<blockBits {
-			s++
+	for _, list := range p.turns {
+		for _, x := range list {
+			at := t.size + uint64(x)
+			t.turns[at>>5] += 1 << (at & 31 * 2)
 		}
-		t.blocks[b] = int32(s)
 	}
+	t.size += uint64(len(p.units))
+	if len(t.units)+len(p.units) > t.bound {
+		if err := t.spill(); err != nil {
+			return err
+		}
+	}
+	t.units = append(t.units, p.units...)
+	return nil
+}
+
+// spill writes the units held so far to the file; from then on only few are held.
+func (t *text) spill() error {
+	if t.file == nil {
+		file, err := temporary(t.folder)
+		if err != nil {
+			return fmt.Errorf("keep the texts of the index: %w", err)
+		}
+		t.file, t.bound = file, min(t.bound, 1<<20)
+	}
+	if _, err := t.file.Write(bytesOfUnits(t.units)); err != nil {
+		return fmt.Errorf("keep the texts of the index: %w", err)
+	}
+	t.units = t.units[:0]
+	if cap(t.units) > 2*t.bound {
+		t.units = make([]uint16, 0, t.bound)
+	}
+	return nil
+}
+
+// bytesOfUnits is the memory of units; the file is read by the process that
+// wrote it, so the order of bytes does not matter.
+func bytesOfUnits(units []uint16) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(units))), 2*len(units))
+}
+
+// each calls visit with the units of every document; with a file they are read
+// into *buffer. The units are not used after visit returns.
+func (t *text) each(buffer *[]uint16, visit func(s *span, units []uint16)) error {
+	if t.file == nil {
+		for i := range t.spans {
+			s := &t.spans[i]
+			visit(s, t.units[s.start:s.start+uint64(s.end)])
+		}
+		return nil
+	}
+	const piece = 1 << 18
+	for from := 0; from < len(t.spans); {
+		start, to, size := t.spans[from].start, from, uint64(0)
+		for to < len(t.spans) && (to == from || size+uint64(t.spans[to].end) <= piece) {
+			size += uint64(t.spans[to].end)
+			to++
+		}
+		*buffer = slices.Grow((*buffer)[:0], int(size))[:size]
+		if _, err := t.file.ReadAt(bytesOfUnits(*buffer), int64(2*start)); err != nil && err != io.EOF {
+			return fmt.Errorf("read the texts of the index: %w", err)
+		}
+		for ; from < to; from++ {
+			s := &t.spans[from]
+			visit(s, (*buffer)[s.start-start:][:s.end])
+		}
+	}
+	return nil
+}
+
+// close readies the text for reading.
+func (t *text) close() error {
+	if t.file == nil || len(t.units) == 0 {
+		return nil
+	}
+	return t.spill()
+}
+
+// discard lets go of the file.
+func (t *text) discard() error {
+	if t == nil || t.file == nil {
+		return nil
+	}
+	file := t.file
+	t.file = nil
+	return discard(file)
 }
 
 // The low bits of a posting; the document stands above them.
 const (
-	inHead    = 1 // the occurrence is in the title or a number
-	turned    = 2 // see text.turns
-	docShift  = 2
+	inHead    = 1     // the occurrence is in the title or a number
+	turned    = 2 | 4 // see text.turns
+	turnShift = 1
+	docShift  = 3
 	flagsMask = 1<<docShift - 1
 )
-
-// posting tells of the occurrence at p: its document and flags, turned only if
-// that is asked for.
-func (t *text) posting(p uint32, turns bool) uint32 {
-	s := t.blocks[p>>blockBits]
-	for t.spans[s].end <= p {
-		s++
-	}
-	span := &t.spans[s]
-	v := span.doc << docShift
-	if p < span.head {
-		v |= inHead
-	}
-	if q := p + stride; turns && t.turns[q>>6]>>(q&63)&1 != 0 {
-		v |= turned
-	}
-	return v
-}
-
-// near gives units 1 to 3 after p as a number that sorts like them; all after
-// a fieldEnd is left out.
-func (t *text) near(p uint32) uint64 {
-	u := t.units[p+1 : p+4]
-	switch uint16(fieldEnd) {
-	case u[0]:
-		return fieldEnd << 32
-	case u[1]:
-		return uint64(u[0])<<32 | fieldEnd<<16
-	}
-	return uint64(u[0])<<32 | uint64(u[1])<<16 | uint64(u[2])
-}
-
-// far gives units 4 to 7 after p likewise; the first four hold no fieldEnd.
-func (t *text) far(p uint32) uint64 {
-	u := t.units[p+4 : p+8]
-	switch uint16(fieldEnd) {
-	case u[0]:
-		return fieldEnd << 48
-	case u[1]:
-		return uint64(u[0])<<48 | fieldEnd<<32
-	case u[2]:
-		return uint64(u[0])<<48 | uint64(u[1])<<32 | fieldEnd<<16
-	}
-	return uint64(u[0])<<48 | uint64(u[1])<<32 | uint64(u[2])<<16 | uint64(u[3])
-}
 
 // prepared is one document, normalised outside any lock.
 type prepared struct {
 	doc   uint32
 	units []uint16
 	head  uint32
-	turns []uint32
+	exact []string // the normalised title and numbers
+	turns [turnLevels][]uint32
 	tell  normaliser
 	seen  turnTable
 }
 
 // prepare normalises the fields of a document and finds its turns.
 func (p *prepared) prepare(doc int, d *Document) {
-	p.doc, p.tell.units, p.tell.literal = uint32(doc), p.tell.units[:0], p.tell.literal[:0]
+	p.doc, p.exact, p.tell.units, p.tell.literal = uint32(doc), p.exact[:0], p.tell.units[:0], p.tell.literal[:0]
 	for _, s := range [...]string{d.Title, d.IndexNumber, d.DocumentNumber} {
-		if s != "" {
-			p.tell.write(s)
-			p.tell.units = append(p.tell.units, fieldEnd)
+		if s == "" {
+			continue
 		}
+		from := len(p.tell.units)
+		p.tell.write(s)
+		if whole := p.tell.units[from:]; len(whole) > 0 {
+			p.exact = append(p.exact, bytesOf(whole))
+		}
+		p.tell.units = append(p.tell.units, fieldEnd)
 	}
 	p.head = uint32(len(p.tell.units))
 	p.tell.write(d.Text)
 	p.tell.units = append(p.tell.units, fieldEnd)
 	p.units = p.tell.units
-	p.turns = p.seen.turns(p.units, p.turns[:0])
-}
-
-// turnTable finds the grams of stride units that stand after different strides
-// within one document: a match there cannot be joined to what comes before it.
-type turnTable struct {
-	slots []turnSlot
-	at    []uint32
-	round uint32
-}
-
-type turnSlot struct {
-	gram, before uint64
-	round        uint32
-	turns        bool
-}
-
-func (t *turnTable) turns(units []uint16, out []uint32) []uint32 {
-	size := 1 << 10
-	for size < 2*len(units) {
-		size *= 2
-	}
-	if len(t.slots) < size {
-		t.slots, t.round = make([]turnSlot, size), 0
-	}
-	t.round++
-	t.at = slices.Grow(t.at[:0], len(units))[:len(units)]
-	mask := uint64(len(t.slots) - 1)
-	var gram, before uint64
-	clear := 0 // how many units since the last fieldEnd
-	for i, u := range units {
-		before = before<<16 | gram>>48
-		gram = gram<<16 | uint64(u)
-		t.at[i] = ^uint32(0)
-		if clear++; u == fieldEnd {
-			clear = 0
-		}
-		if clear < stride {
-			continue
-		}
-		h := gram * 0x9e3779b97f4a7c15 >> 20 & mask
-		for t.slots[h].round == t.round && t.slots[h].gram != gram {
-			h = (h + 1) & mask
-		}
-		t.at[i] = uint32(h)
-		switch s := &t.slots[h]; {
-		case s.round != t.round:
-			*s = turnSlot{gram: gram, before: before, round: t.round}
-		case s.before != before:
-			s.turns = true
-		}
-	}
-	for i, h := range t.at {
-		if h != ^uint32(0) && t.slots[h].turns {
-			out = append(out, uint32(i-stride+1))
-		}
-	}
-	return out
+	p.seen.turns(p.units, &p.turns)
 }
 
 var preparedPool = sync.Pool{New: func() any { return new(prepared) }}

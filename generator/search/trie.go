@@ -12,42 +12,29 @@ const (
 	heavyMin  = 8000 // a node with more occurrences is cut into records of its own
 )
 
-// places gives what is known of an occurrence beyond its key.
-type places interface {
-	far(at uint32) uint64
-	posting(at uint32, turns bool) uint32
-}
-
-// walker turns the sorted occurrences below one first unit into records. Each
-// thread has its own.
+// walker turns the occurrences of tasks into records. Each thread has its own.
 type walker struct {
-	places places
+	sorter
+	text   *text
+	room   room
 	prefix [window]uint16
-	list   []occurrence // of the current unit
-	spare  []occurrence
 	sum    tally
 	record record
-	spool  *spool
+	spool  *shelf
 	heavy  [][]uint16 // the heavy nodes two units deep or deeper
-
-	encoded []byte   // scratch of runs
-	posts   []uint32 // likewise
 }
 
-// unit writes all records of the windows that begin with u; list is in the
-// order of places and has its near keys set.
+// unit writes all records of the windows that begin with u.
 func (w *walker) unit(u uint16, list []occurrence) {
 	w.prefix[0] = u
 	w.own(list, 1)
-	w.sort(list, 6)
-	w.eachChild(list, 1, func(child []occurrence) { w.walk(child, 2) })
+	w.children(list)
 }
 
-func (w *walker) sort(list []occurrence, bytes uint) {
-	if len(w.spare) < len(list) && len(list) >= 512 {
-		w.spare = make([]occurrence, len(list)+len(list)/4)
-	}
-	sortOccurrences(list, w.spare, bytes)
+// children writes the records of the windows below the first unit.
+func (w *walker) children(list []occurrence) {
+	w.sort(list, 1)
+	w.eachChild(list, 1, func(child []occurrence) { w.walk(child, 2) })
 }
 
 // walk cuts the node of the first depth units into one record or, where it is
@@ -71,11 +58,15 @@ func (w *walker) close(key []uint16) {
 
 // own writes the record of a heavy node: one leaf, the node itself.
 func (w *walker) own(list []occurrence, depth int) {
+	w.sum.take(list)
+	w.writeOwn(depth)
+}
+
+func (w *walker) writeOwn(depth int) {
 	kind := ownList
 	if depth == 1 { // how often a single character occurs says little
 		kind = plainLeaf
 	}
-	w.sum.take(list, w.places, false)
 	w.record.begin(w.prefix[:depth])
 	w.record.leaf(w.prefix[:depth], &w.sum, kind)
 	w.close(w.prefix[:depth])
@@ -89,7 +80,7 @@ func (w *walker) leaves(list []occurrence, depth int) {
 		if depth == window {
 			kind = fullWindow
 		}
-		w.sum.take(list, w.places, depth == window)
+		w.sum.take(list)
 		w.record.leaf(w.prefix[:depth], &w.sum, kind)
 		return
 	}
@@ -100,20 +91,10 @@ func (w *walker) leaves(list []occurrence, depth int) {
 // it sets in the prefix. A child that is the end of a field becomes a leaf if a
 // record is open, and is passed over if not.
 func (w *walker) eachChild(list []occurrence, depth int, visit func([]occurrence)) {
-	if depth == 4 {
-		for i := range list {
-			list[i].key = w.places.far(list[i].at)
-		}
-		w.sort(list, 8)
-	}
-	shift := uint(16 * (3 - depth))
-	if depth >= 4 {
-		shift = uint(16 * (7 - depth))
-	}
 	for from := 0; from < len(list); {
-		u := uint16(list[from].key >> shift)
+		u := list[from].unit(depth)
 		to := from + 1
-		for to < len(list) && uint16(list[to].key>>shift) == u {
+		for to < len(list) && list[to].unit(depth) == u {
 			to++
 		}
 		w.prefix[depth] = u
@@ -121,7 +102,7 @@ func (w *walker) eachChild(list []occurrence, depth int, visit func([]occurrence
 		case u != fieldEnd:
 			visit(list[from:to])
 		case w.record.open:
-			w.sum.take(list[from:to], w.places, false)
+			w.sum.take(list[from:to])
 			w.record.leaf(w.prefix[:depth+1], &w.sum, plainLeaf)
 		}
 		from = to
@@ -130,10 +111,10 @@ func (w *walker) eachChild(list []occurrence, depth int, visit func([]occurrence
 
 // tally is the list of documents of a node.
 type tally struct {
-	docs  []uint32 // rising
-	head  []uint32 // indexes into docs: those where it occurs in the title or a number
-	turns []uint32 // likewise: those where it is turned
-	times []uint32 // occurrences in each
+	docs  []uint32             // rising
+	head  []uint32             // indexes into docs: those where it occurs in the title or a number
+	turns [turnLevels][]uint32 // likewise: those where it is turned at each reach
+	times []uint32             // occurrences in each
 
 	total []uint32 // scratch, by document: occurrences<<docShift | flags
 	seen  []uint64 // scratch: bit set for a document with a total
@@ -144,31 +125,44 @@ func newTally(documents int) tally {
 	return tally{total: make([]uint32, documents), seen: make([]uint64, (documents+63)/64)}
 }
 
-// take counts the occurrences of list by document; which are turned only if
-// that is asked for.
-func (t *tally) take(list []occurrence, places places, turns bool) {
+// take counts the occurrences of list by document.
+func (t *tally) take(list []occurrence) {
 	t.clear()
+	if len(list) == 1 {
+		p := list[0].post
+		t.push(p>>docShift, 1, p&flagsMask)
+		return
+	}
 	if len(list) < 64 {
 		t.posts = t.posts[:0]
-		for _, o := range list {
-			t.posts = append(t.posts, places.posting(o.at, turns))
+		for i := range list {
+			t.posts = append(t.posts, list[i].post)
 		}
 		t.takeFew()
 		return
 	}
-	for _, o := range list {
-		t.count(places.posting(o.at, turns))
+	for i := range list {
+		t.count(list[i].post)
 	}
 	t.flush()
 }
 
 func (t *tally) clear() {
-	t.docs, t.head, t.turns, t.times = t.docs[:0], t.head[:0], t.turns[:0], t.times[:0]
+	t.docs, t.head, t.times = t.docs[:0], t.head[:0], t.times[:0]
+	for i := range t.turns {
+		t.turns[i] = t.turns[i][:0]
+	}
 }
 
 // takeFew is the way for short lists: sort, then count runs.
 func (t *tally) takeFew() {
-	slices.Sort(t.posts)
+	for i := 1; i < len(t.posts); i++ {
+		p, k := t.posts[i], i
+		for ; k > 0 && p < t.posts[k-1]; k-- {
+			t.posts[k] = t.posts[k-1]
+		}
+		t.posts[k] = p
+	}
 	for from := 0; from < len(t.posts); {
 		doc, flags, to := t.posts[from]>>docShift, uint32(0), from
 		for to < len(t.posts) && t.posts[to]>>docShift == doc {
@@ -204,7 +198,7 @@ func (t *tally) push(doc, times, flags uint32) {
 	if flags&inHead != 0 {
 		t.head = append(t.head, i)
 	}
-	if flags&turned != 0 {
-		t.turns = append(t.turns, i)
+	for level := range flags & turned >> turnShift {
+		t.turns[level] = append(t.turns[level], i)
 	}
 }

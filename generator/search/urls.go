@@ -67,7 +67,7 @@ func (b *Builder) urls(agency []int) urls {
 		s := shapes[set]
 		out.Shapes = append(out.Shapes, [4]any{s.before, map[bool]int{true: 1}[s.year], s.after, s.width})
 	}
-	b.number(&out, agency, shapes)
+	b.writeURLs(&out, agency, shapes)
 	return out
 }
 
@@ -86,8 +86,8 @@ func compareShapes(a, b shape) int {
 	return cmp.Or(cmp.Compare(a.before, b.before), cmp.Compare(a.after, b.after), cmp.Compare(a.width, b.width))
 }
 
-// number fills in the numbers, and the URLs that do not fit.
-func (b *Builder) number(out *urls, agency []int, shapes []shape) {
+// writeURLs fills in the numbers, and the URLs that do not fit.
+func (b *Builder) writeURLs(out *urls, agency []int, shapes []shape) {
 	type group struct{ set, year int } // year: minus its number, so that new ones sort first
 	members := map[group][]uint32{}
 	for i := range b.metas {

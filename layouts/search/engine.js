@@ -8,13 +8,14 @@
  */
 
 import { normalise, normaliseMapped, parseQuery } from "./normalise.js";
-import { Bits, LEAF_MAX, eachLeaf, records } from "./records.js";
+import { Bits, LEAF_MAX, REACH, eachLeaf, records } from "./records.js";
+import { SIFT, joined } from "./joined.js";
 import { excerpt, hits, passages } from "./excerpt.js";
 import { narrow } from "./narrow.js";
 
 export { normalise, normaliseMapped, parseQuery };
 
-const VERSION = 1, STRIDE = 4, SIFT = 4, FACETS = ["agency", "theme", "kind"];
+const VERSION = 2, WORD = 4, FACETS = ["agency", "theme", "kind"];
 
 /** A fetch that failed (retryable) or files this engine cannot read (not). */
 export class SearchError extends Error {
@@ -117,50 +118,68 @@ class Index {
     return this.load(`shards/${shard >> 8}/${shard & 255}.json`);
   }
 
-  /** What the index says of a gram of 1 to window units. partial: the documents have this many units of it. */
+  /**
+   * What the index says of a gram of 1 to window units. partial: the documents have this many units of it.
+   * The index numbers documents from the oldest on, everything else here from the newest on.
+   */
   async lookup(gram) {
-    const key = this.keyOf(gram), record = records(await this.shard(key)).get(key), n = this.documents;
-    const found = { times: new Uint16Array(n), head: new Uint8Array(n), unsure: new Uint8Array(n), partial: 0 };
+    const key = this.keyOf(gram), record = records(await this.shard(key)).get(key), n = this.documents, top = n - 1;
+    const found = { times: new Uint16Array(n), head: new Uint8Array(n), turned: new Uint8Array(n), partial: 0 };
     if (!record) return found;
-    eachLeaf(key, record, this.heavy.has(key), n, this.entry.window, gram, (leaf, docs, head, times, turns) => {
+    eachLeaf(key, record, this.heavy.has(key), this.entry.capacity, this.entry.window, gram, (leaf, docs, head, times, turns) => {
       if (!leaf.startsWith(gram)) {
         if (!gram.startsWith(leaf)) return;
         found.partial = leaf.length;
       }
-      docs.forEach((doc, i) => { found.times[doc] += times ? times[i] : 1; });
-      for (const i of head) found.head[docs[i]] = 1;
-      for (const i of turns) found.unsure[docs[i]] = 1;
+      docs.forEach((doc, i) => { found.times[top - doc] += times ? times[i] : 1; });
+      for (const i of head) found.head[top - docs[i]] = 1;
+      for (const level of turns) for (const i of level) found.turned[top - docs[i]]++;
     });
-    if (gram.length < this.entry.window) found.unsure.fill(0);
-    if (found.partial) found.unsure.fill(1);
+    if (found.partial) found.turned.fill(REACH.length - 1);
     return found;
   }
 
   /** The documents that have a part. unsure ones need a look at their text. */
   async match(part) {
-    const { window } = this.entry, last = part.length - window, at = n => this.lookup(part.slice(n, n + window));
-    if (last <= 0) {
-      const found = await at(0);
-      if (found.partial) return this.sift(part, [found], found.partial);
-      found.unsure.fill(0);
-      return found;
-    }
+    const found = await this.matchWindows(part), { exact } = await this.shard(this.keyOf(part.slice(-this.entry.window)));
+    if (Object.hasOwn(exact, part)) for (const n of exact[part]) found.unsure[this.documents - 1 - n] = 0; // the part is their whole title or number
+    return found;
+  }
+
+  async matchWindows(part) {
+    const { window } = this.entry, last = part.length - window, row = new Map();
+    const load = list => Promise.all(list.map(async n => row.set(n, await this.lookup(part.slice(n, n + window)))));
     // The end first: in numbers it is what tells most.
-    const end = await at(last);
-    if (end.partial) return this.sift(part, [end], last + end.partial);
-    const ends = join([await at(0), end]), rest = [];
-    if (ends.count <= LEAF_MAX) { ends.unsure.fill(1); return ends; }
-    for (let n = STRIDE; n < last; n += STRIDE) rest.push(at(n));
-    const all = join([await at(0), ...await Promise.all(rest), end]);
-    if (all.count <= LEAF_MAX) all.unsure.fill(1);
+    await load([Math.max(0, last)]);
+    const end = row.get(Math.max(0, last));
+    if (end.partial) return this.sift(part, row, Math.max(0, last) + end.partial);
+    if (last <= 0) return joined(row);
+    await load([0]);
+    let all = joined(row);
+    if (all.count > LEAF_MAX) {
+      const rest = [];
+      for (let n = REACH[0]; n < last; n += REACH[0]) rest.push(n);
+      await load(rest);
+      all = joined(row);
+    } else all.unsure.fill(1);
+    // Where many texts are open, windows that stand closer together spare them.
+    for (const reach of [2, 1, 1]) {
+      const between = all.open(reach);
+      if (!between.length) continue;
+      await load(between);
+      all = joined(row);
+    }
     return all;
   }
 
   /** Few documents are left, all unsure; one more lookup if that spares several texts. */
-  async sift(part, lookups, next) {
-    const { window } = this.entry, from = Math.min(next, part.length - STRIDE);
-    let all = join(lookups);
-    if (all.count > SIFT) all = join([...lookups, await this.lookup(part.slice(from, from + window))]);
+  async sift(part, row, next) {
+    const { window } = this.entry, from = Math.max(0, Math.min(next, part.length - WORD));
+    let all = joined(row);
+    if (all.count > SIFT && !row.has(from)) {
+      row.set(from, await this.lookup(part.slice(from, from + window)));
+      all = joined(row);
+    }
     all.unsure.fill(1);
     return all;
   }
@@ -226,7 +245,7 @@ class Index {
     const whole = wholeOf(query, this.entry.literal), exact = new Set();
     if (whole) {
       const { exact: titles } = await this.shard(this.keyOf(whole.slice(-this.entry.window)));
-      if (Object.hasOwn(titles, whole)) for (const doc of titles[whole]) exact.add(doc);
+      if (Object.hasOwn(titles, whole)) for (const n of titles[whole]) exact.add(this.documents - 1 - n);
     }
     const weights = matches.map(m => { const df = m.times.reduce((n, t) => n + (t > 0), 0); return Math.log(1 + (this.documents - df + 0.5) / (df + 0.5)); });
     const scored = docs.map(doc => {
@@ -273,20 +292,6 @@ class Index {
     }
     return out;
   }
-}
-
-/** The documents that all of several lookups have. */
-function join(all) {
-  const out = { times: all[0].times.slice(), head: all[0].head.slice(), unsure: new Uint8Array(all[0].times.length), count: 0 };
-  all.forEach((f, k) => {
-    for (let doc = 0; doc < out.times.length; doc++) {
-      if (f.times[doc] < out.times[doc]) out.times[doc] = f.times[doc];
-      out.head[doc] &= f.head[doc];
-      if (k < all.length - 1) out.unsure[doc] |= f.unsure[doc];
-    }
-  });
-  out.count = out.times.reduce((n, t) => n + (t > 0), 0);
-  return out;
 }
 
 /** The query as one text, to be compared with whole titles and numbers. */

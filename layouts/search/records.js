@@ -6,6 +6,9 @@
 /** A leaf with no more occurrences than this is not cut further. */
 export const LEAF_MAX = 8;
 
+/** How far apart two windows may stand that are joined unread, by how far the first is turned. */
+export const REACH = [4, 2, 1, 0];
+
 const VALUE = new Uint8Array(128);
 Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_").forEach((c, i) => { VALUE[c.charCodeAt(0)] = i; });
 
@@ -62,8 +65,11 @@ export function records(shard) {
   return shard.records;
 }
 
-/** Calls visit(key, docs, head, times, turns) for each leaf of a record that may concern gram; own: it is a heavy node's list. */
-export function eachLeaf(root, [text, bits], own, documents, window, gram, visit) {
+/**
+ * Calls visit(key, docs, head, times, turns) for each leaf of a record that may concern gram; own: it is a heavy node's list.
+ * turns are lists of indexes into docs: where the leaf is turned at each reach.
+ */
+export function eachLeaf(root, [text, bits], own, capacity, window, gram, visit) {
   const r = new Bits(bits), size = bits.length;
   let key = root, at = 0, first = true;
   while (first || at < text.length) {
@@ -71,13 +77,19 @@ export function eachLeaf(root, [text, bits], own, documents, window, gram, visit
     const same = root.length + r.below(key.length - root.length + 1), more = r.below(window - same + 1);
     key = key.slice(0, same) + text.slice(at, at += more);
     if (r.at > size || key > gram && !key.startsWith(gram)) return;
-    const n = r.gamma(), docs = r.ascending(n, 0, documents - 1), head = r.ascending(r.gamma() - 1, 0, n - 1);
+    const n = r.gamma(), docs = r.ascending(n, 0, capacity - 1), head = r.ascending(r.gamma() - 1, 0, n - 1);
     let times = null;
     if (own && r.get(1)) {
       times = new Array(n);
       for (let i = 0; i < n; i++) { let p = 0; while (p < 3 && r.get(1)) p++; times[i] = 1 << p; }
     }
-    const turns = key.length === window && !key.includes("\n") && n > LEAF_MAX ? r.ascending(r.gamma() - 1, 0, n - 1) : [];
+    const turns = [];
+    if (key.length === window && !key.includes("\n") && n > LEAF_MAX) {
+      for (let last = null, left = n; left && turns.length < REACH.length - 1; left = last.length) {
+        const list = r.ascending(r.gamma() - 1, 0, left - 1);
+        turns.push(last = last ? list.map(i => last[i]) : list);
+      }
+    }
     visit(key, docs, head, times, turns);
   }
 }
