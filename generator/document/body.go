@@ -107,15 +107,19 @@ var (
 	furniture  = [...]string{"版权所有", "ICP备", "公网安备", "网站标识码", "当前位置：", "您所在的位置", "您现在的位置", "站点地图", "打印本页", "关闭窗口", "浏览次数", "【字体：", "分享到："}
 )
 
-// leftovers finds the first place of each such word, in one pass. What is said
-// of ICP备案 as a matter is no footer.
+// leftovers finds the first place of each such word, in one pass over the
+// characters. What is said of ICP备案 as a matter is no footer.
 func leftovers(body []byte, places *lineIndex) (list diag.List) {
 	var seen [len(unfinished) + len(furniture)]bool
-	for i := 0; i+1 < len(body); i++ {
-		if !mayBegin[uint16(body[i])<<8|uint16(body[i+1])] {
+	for i, size := 0, 0; i < len(body); i += size {
+		var first uint16
+		first, size = character(body[i:])
+		group := leftoverGroups[first]
+		if group == 0 {
 			continue
 		}
-		for w, word := range leftoverWords {
+		for w := int(group) - 1; w < len(leftoverWords); w++ {
+			word := leftoverWords[w]
 			if seen[w] || !bytes.HasPrefix(body[i:], word) || insideWord(body, i, len(word)) || bytes.HasPrefix(body[i+len(word):], []byte("案")) {
 				continue
 			}
@@ -130,17 +134,36 @@ func leftovers(body []byte, places *lineIndex) (list diag.List) {
 	return list
 }
 
-// leftoverWords are both lists as bytes; mayBegin marks the first two bytes of
-// each, by which nearly every place of a text is passed over.
-var leftoverWords, mayBegin = prepareLeftovers()
-
-func prepareLeftovers() (words [][]byte, may *[1 << 16]bool) {
-	may = new([1 << 16]bool)
-	for _, word := range append(unfinished[:], furniture[:]...) {
-		words = append(words, []byte(word))
-		may[uint16(word[0])<<8|uint16(word[1])] = true
+// character gives the first character of a text that is known to be UTF-8, 0
+// for one that needs four bytes: no word begins with such a one.
+func character(text []byte) (c uint16, size int) {
+	switch b := text[0]; {
+	case b < utf8.RuneSelf:
+		return uint16(b), 1
+	case b < 0xe0 && len(text) > 1:
+		return uint16(b&0x1f)<<6 | uint16(text[1]&0x3f), 2
+	case b < 0xf0 && len(text) > 2:
+		return uint16(b)<<12 | uint16(text[1]&0x3f)<<6 | uint16(text[2]&0x3f), 3
+	case len(text) > 3:
+		return 0, 4
 	}
-	return words, may
+	return 0, len(text)
+}
+
+// leftoverWords are both lists as bytes; leftoverGroups tells for the first
+// character of each the first word from which on it has to be looked for,
+// counted from 1, and 0 for every other character.
+var leftoverWords, leftoverGroups = prepareLeftovers()
+
+func prepareLeftovers() (words [][]byte, groups *[1 << 16]uint8) {
+	groups = new([1 << 16]uint8)
+	for i, word := range append(unfinished[:], furniture[:]...) {
+		words = append(words, []byte(word))
+		if first, _ := character([]byte(word)); groups[first] == 0 {
+			groups[first] = uint8(i + 1)
+		}
+	}
+	return words, groups
 }
 
 // insideWord tells whether Latin letters or digits go on around a hit, as in
@@ -167,6 +190,12 @@ func emptyLabels(body []byte, places *lineIndex) (list diag.List) {
 	}
 	for offset, rest := 0, body; len(rest) > 0; {
 		line, after, _ := bytes.Cut(rest, []byte("\n"))
+		if !mayBeLabel(line) {
+			pending = ""
+			offset += len(line) + 1
+			rest = after
+			continue
+		}
 		text := strings.Trim(string(bytes.TrimSpace(line)), "*# 　")
 		switch {
 		case text == "":
@@ -181,6 +210,27 @@ func emptyLabels(body []byte, places *lineIndex) (list diag.List) {
 	}
 	report()
 	return list
+}
+
+// mayBeLabel passes over nearly every line: one that ends, blanks apart, neither
+// in a colon nor in a mark that may follow it is no label, and not empty.
+func mayBeLabel(line []byte) bool {
+	line = bytes.TrimRight(line, " \t\r")
+	if len(line) == 0 {
+		return true
+	}
+	switch last := line[len(line)-1]; {
+	case last >= utf8.RuneSelf:
+		return bytes.HasSuffix(line, []byte("：")) || bytes.HasSuffix(line, []byte("　")) || !isHan(line)
+	default:
+		return last == ':' || last == '*' || last == '#' || last < ' '
+	}
+}
+
+// isHan tells whether a line ends in one of the common Han characters or marks.
+func isHan(line []byte) bool {
+	r, _ := utf8.DecodeLastRune(line)
+	return r >= 0x4e00 && r <= 0x9fff || r >= 0x3001 && r <= 0x303f || r >= 0xff01 && r <= 0xff5e
 }
 
 func isLabel(text string) bool {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 	"rsc.io/qr"
 )
 
@@ -65,4 +67,19 @@ func BenchmarkQR(b *testing.B) {
 	for b.Loop() {
 		qrOf("https://www.example.gov.cn/xxgk/documents/010897245-2021-58637/")
 	}
+}
+
+// A code made with a kept plan is the library's own.
+func TestEncode(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.String(), rapid.StringMatching(`https://www\.example\.gov\.cn/[a-z0-9/-]{0,200}`), rapid.StringMatching(`[0-9A-Z]{1,900}`)).Draw(t, "text")
+		want, wrong := qr.Encode(text, qr.M)
+		got, err := encode(text)
+		if (err == nil) != (wrong == nil) {
+			t.Fatalf("%q: %v, the library says %v", text, err, wrong)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("%q (-want +got):\n%s", text, diff)
+		}
+	})
 }

@@ -20,9 +20,20 @@ func parseHead(path string, head []byte) ([]Entry, diag.List) {
 	if !says(head) {
 		return nil, list // what is missing is told by the fields
 	}
+	if entries, ok := plainHead(path, head); ok {
+		return entries, list
+	}
+	entries, findings := yamlHead(path, head, list.Failed())
+	list.Add(findings...)
+	return entries, list
+}
+
+// yamlHead reads any head with the library. explained tells that it is known
+// what is wrong with it.
+func yamlHead(path string, head []byte, explained bool) (entries []Entry, list diag.List) {
 	var root yaml.Node
 	if err := yaml.Load([]byte(lineEnds.Replace(string(head))), &root); err != nil {
-		if !list.Failed() { // the full-width colon explains it better
+		if !explained { // the full-width colon explains it better
 			list.Add(syntaxFinding(path, head, err))
 		}
 		return nil, list

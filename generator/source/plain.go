@@ -1,0 +1,188 @@
+package source
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gongkai/generator/diag"
+)
+
+// plainHead reads the front matter that Format writes and nearly every editor
+// types, without the YAML library, which takes ten times as long: a line a
+// field, its value plain, in double quotes or a list on the same line, and
+// groups of such lines indented by two spaces. ok is false for anything else,
+// be it right or wrong: the library then reads it. Where ok is true the entries
+// are, place by place, what the library gives.
+func plainHead(path string, head []byte) (entries []Entry, ok bool) {
+	if !plainRunes(head) {
+		return nil, false
+	}
+	p := plainReader{path: path, text: string(head)}
+	return p.entries(0)
+}
+
+// plainRunes tells whether a text holds only characters that mean themselves.
+func plainRunes(head []byte) bool {
+	for len(head) > 0 {
+		if b := head[0]; b < utf8.RuneSelf {
+			if b < ' ' && b != '\n' || b == 0x7f {
+				return false
+			}
+			head = head[1:]
+			continue
+		}
+		r, size := utf8.DecodeRune(head)
+		if r < 0xa0 || r == '\u2028' || r == '\u2029' || r == '\ufeff' || r >= 0xfdd0 {
+			if r < 0xff00 || r > 0xffef || r == '\ufeff' { // full-width forms are plain
+				return false
+			}
+		}
+		head = head[size:]
+	}
+	return true
+}
+
+type plainReader struct {
+	path string
+	text string // from the line that is next
+	line int    // of the head, counted from 0
+}
+
+// entries reads the lines of an indentation, up to one that is indented less.
+func (p *plainReader) entries(indent int) (out []Entry, ok bool) {
+	for p.text != "" {
+		line, rest, _ := strings.Cut(p.text, "\n")
+		if strings.Trim(line, " ") == "" && indent == 0 || indent == 0 && line[0] == '#' {
+			p.text, p.line = rest, p.line+1
+			continue
+		}
+		if deeper := leading(line); deeper < indent {
+			break
+		} else if deeper > indent {
+			return nil, false
+		}
+		name, value, ok := plainName(line[indent:])
+		if !ok {
+			return nil, false
+		}
+		at := p.at(indent)
+		p.text, p.line = rest, p.line+1
+		e := Entry{Name: name, At: at}
+		column := indent + utf8.RuneCountInString(name) + len(":")
+		if e.Value, ok = p.value(value, at.Line, column, indent); !ok {
+			return nil, false
+		}
+		out = append(out, e)
+	}
+	return out, len(out) > 0
+}
+
+func (p *plainReader) at(column int) diag.Position {
+	return diag.Position{File: p.path, Line: p.line + 1 + headOffset, Column: column + 1}
+}
+
+func leading(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// plainNameMax is shorter than what YAML allows for a name on one line.
+const plainNameMax = 200
+
+// plainName parts a line at its colon. Names are Han characters, letters and _.
+func plainName(line string) (name, value string, ok bool) {
+	name, value, ok = strings.Cut(line, ":")
+	if !ok || name == "" || len(name) > plainNameMax || value != "" && value[0] != ' ' {
+		return "", "", false
+	}
+	for _, r := range name {
+		if !unicode.Is(unicode.Han, r) && !(r|0x20 >= 'a' && r|0x20 <= 'z') && r != '_' {
+			return "", "", false
+		}
+	}
+	return name, value, true
+}
+
+// value reads what stands after the colon at a column, or the group below it.
+func (p *plainReader) value(text string, line, column, indent int) (Value, bool) {
+	spaces := leading(text)
+	text = strings.TrimRight(text[spaces:], " ")
+	at := diag.Position{File: p.path, Line: line, Column: column + spaces + 1}
+	switch {
+	case text == "" && indent == 0:
+		group := Value{Form: Group, At: p.at(2)}
+		if leading(p.text) != 2 {
+			return Value{}, false
+		}
+		entries, ok := p.entries(2)
+		group.Entries = entries
+		return group, ok
+	case text == "":
+		return Value{}, false
+	case text[0] == '[':
+		return plainList(text, at)
+	}
+	return plainScalar(text, at, "")
+}
+
+// plainScalar reads a text that is plain or in double quotes. Neither apart may
+// hold what is special: in a list more is.
+func plainScalar(text string, at diag.Position, special string) (Value, bool) {
+	if text == "" {
+		return Value{}, false
+	}
+	if text[0] == '"' {
+		inner := text[1:]
+		if !strings.HasSuffix(inner, `"`) || strings.ContainsAny(inner[:len(inner)-1], `"\`) {
+			return Value{}, false
+		}
+		text = inner[:len(inner)-1]
+	} else if !plain(text) || strings.ContainsAny(text, special) {
+		return Value{}, false
+	}
+	v := Value{At: at, Form: Scalar, Text: clean(text)}
+	if v.Text == "" {
+		v.Form = Empty
+	}
+	return v, true
+}
+
+// plainList reads [a, "b"].
+func plainList(text string, at diag.Position) (Value, bool) {
+	v := Value{At: at, Form: List}
+	if !strings.HasSuffix(text, "]") {
+		return v, false
+	}
+	column := at.Column + len("[")
+	rest := text[1 : len(text)-1]
+	if strings.Trim(rest, " ") == "" {
+		return v, true
+	}
+	for {
+		spaces := leading(rest)
+		rest, column = rest[spaces:], column+spaces
+		end := itemEnd(rest)
+		item, ok := plainScalar(strings.TrimRight(rest[:end], " "), diag.Position{File: at.File, Line: at.Line, Column: column}, `,[]{}:#"'&*!|>%@`+"`")
+		if !ok {
+			return v, false
+		}
+		v.Items = append(v.Items, item)
+		if end == len(rest) {
+			return v, true
+		}
+		column += utf8.RuneCountInString(rest[:end]) + len(",")
+		rest = rest[end+1:]
+	}
+}
+
+// itemEnd gives where an item of a list ends: at the next comma outside quotes.
+func itemEnd(s string) int {
+	from := 0
+	if strings.HasPrefix(s, `"`) {
+		if from = strings.IndexByte(s[1:], '"') + 1; from == 0 {
+			return len(s)
+		}
+	}
+	if i := strings.IndexByte(s[from:], ','); i >= 0 {
+		return from + i
+	}
+	return len(s)
+}
