@@ -27,32 +27,44 @@ func (a *app) journal() *site.Journal {
 // bars draw the stations of a run, one at a time on one line: how much is done,
 // how fast, how long it will take. The line is gone when the last has ended.
 type bars struct {
-	to      io.Writer
-	now     func() time.Time
-	started time.Time
-	at      site.Station
-	bar     *progressbar.ProgressBar // nil while nothing is drawn
+	to    late
+	every time.Duration // between two drawings
+	at    site.Station
+	bar   *progressbar.ProgressBar // nil while no station is drawn
 }
 
 func newBars(to io.Writer, now func() time.Time) *bars {
-	return &bars{to: to, now: now, started: now()}
+	return &bars{to: late{to, now, now().Add(progressAfter)}, every: 100 * time.Millisecond}
+}
+
+// late drops what is written before a time. A bar that is drawn late has counted
+// from the beginning: its rate is right.
+type late struct {
+	to   io.Writer
+	now  func() time.Time
+	from time.Time
+}
+
+func (l late) Write(text []byte) (int, error) {
+	if l.now().Before(l.from) {
+		return len(text), nil
+	}
+	return l.to.Write(text)
 }
 
 // show draws what a station did. Of two stations under way the later one is
 // drawn.
 func (b *bars) show(p site.Passage) {
+	begins := p.Done == 0 && p.Ended.IsZero()
 	switch {
-	case !p.Ended.IsZero():
-		if b.bar != nil && b.at == p.Station {
-			b.wipe()
-		}
-	case b.now().Sub(b.started) < progressAfter, b.bar != nil && p.Station < b.at:
-	default:
-		if b.bar == nil || b.at != p.Station {
-			b.wipe()
-			b.at, b.bar = p.Station, b.draw(p)
-		}
+	case begins && (b.bar == nil || p.Station != b.at):
+		b.wipe()
+		b.at, b.bar = p.Station, b.draw(p)
+	case b.bar == nil || p.Station != b.at:
+	case p.Ended.IsZero():
 		_ = b.bar.Set(p.Done) // a bar that cannot be drawn is no reason to stop
+	default:
+		b.wipe()
 	}
 }
 
@@ -60,10 +72,12 @@ func (b *bars) show(p site.Passage) {
 func (b *bars) draw(p site.Passage) *progressbar.ProgressBar {
 	options := []progressbar.Option{
 		progressbar.OptionSetWriter(b.to), progressbar.OptionSetDescription(p.Station.Label()),
-		progressbar.OptionThrottle(100 * time.Millisecond), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(20),
+		progressbar.OptionThrottle(b.every), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(20),
 	}
 	if p.Total == 0 {
-		return progressbar.NewOptions(-1, append(options, progressbar.OptionSetElapsedTime(true))...)
+		bar := progressbar.NewOptions(-1, options...)
+		_ = bar.RenderBlank() // nothing is told until it ends
+		return bar
 	}
 	return progressbar.NewOptions(p.Total, append(options, progressbar.OptionShowCount(), progressbar.OptionShowIts(),
 		progressbar.OptionSetItsString(units[p.Station]), progressbar.OptionSetPredictTime(true))...)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,6 +24,7 @@ func TestBars(t *testing.T) {
 	clock := newWatch()
 	var out bytes.Buffer
 	b := newBars(&out, clock.now)
+	b.every = 0
 	drawn := func() string { s := out.String(); out.Reset(); return s }
 
 	reading := site.Passage{Station: site.Reading, Begun: clock.at, Total: 4000}
@@ -46,18 +48,62 @@ func TestBars(t *testing.T) {
 
 	making := site.Passage{Station: site.Making, Begun: clock.at, Total: 10}
 	b.show(making)
-	indexing := site.Passage{Station: site.Indexing, Begun: clock.at, Total: 7, Done: 3}
+	making.Done = 4
+	b.show(making)
+	if s := drawn(); !strings.Contains(s, "生成") || !strings.Contains(s, "4/10") {
+		t.Errorf("the next station is not drawn: %q", s)
+	}
+	indexing := site.Passage{Station: site.Indexing, Begun: clock.at, Total: 7}
+	b.show(indexing)
+	indexing.Done = 3
 	b.show(indexing)
 	if s := drawn(); !strings.Contains(s, "检索") || !strings.Contains(s, "3/7") {
 		t.Errorf("the later of two stations is not drawn: %q", s)
 	}
+	making.Done = 9
 	b.show(making)
 	if s := drawn(); s != "" {
 		t.Errorf("the earlier of two stations is drawn too: %q", s)
 	}
 	b.show(clock.ended(indexing))
+	drawn()
 	b.show(clock.ended(making))
-	if b.bar != nil {
-		t.Error("a bar is left")
+	if s := drawn(); s != "" || b.bar != nil {
+		t.Errorf("at the end there is a bar, or %q", s)
 	}
+}
+
+// A station that counts nothing is drawn by its word, and its line goes too.
+func TestBarsOfWords(t *testing.T) {
+	clock := newWatch()
+	var out lockedBuffer
+	b := newBars(&out, clock.now)
+	clock.after(2 * time.Second)
+	placing := site.Passage{Station: site.Placing, Begun: clock.at}
+	b.show(placing)
+	if s := out.String(); !strings.Contains(s, "写入") {
+		t.Errorf("the station is not drawn: %q", s)
+	}
+	b.show(clock.ended(placing))
+	if s := out.String(); b.bar != nil || strings.HasSuffix(strings.TrimRight(s, " \r"), "写入") {
+		t.Errorf("the line is left: %q", s)
+	}
+}
+
+// lockedBuffer takes what a bar's own ticker writes, too.
+type lockedBuffer struct {
+	mu sync.Mutex
+	bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(text []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Buffer.Write(text)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Buffer.String()
 }
