@@ -29,15 +29,25 @@ const axeScript = `(async () => {
 	}));
 })()`
 
-// looks are the ways in which each sample page is examined.
-var looks = []struct {
-	name   string
-	width  int64
-	scheme string
-}{
-	{"desktop", 1280, "light"},
-	{"phone", 390, "light"},
-	{"dark", 1280, "dark"},
+// a look is a way in which a page is examined.
+type look struct {
+	name     string
+	width    int64
+	scheme   string
+	forced   bool   // forced colours
+	mode     string // elder: 长辈版
+	contrast string // more: 高对比度
+}
+
+// looks are those in which each sample page is examined.
+var looks = []look{
+	{name: "desktop", width: 1280},
+	{name: "phone", width: 390},
+	{name: "dark", width: 1280, scheme: "dark"},
+	{name: "elder", width: 1280, mode: "elder"},
+	{name: "elder phone", width: 390, mode: "elder"},
+	{name: "high contrast", width: 390, contrast: "more"},
+	{name: "forced colours", width: 1280, forced: true},
 }
 
 // axe gives the source of axe-core, or ends the test.
@@ -79,9 +89,12 @@ func (b *tab) examineAll(t *testing.T, p page, source string) {
 		return
 	}
 	for _, look := range looks {
-		if err := b.look(look.width, look.scheme); err != nil {
+		if err := b.look(look); err != nil {
 			t.Errorf("/%s (%s): %v", p.path, look.name, err)
 			return
+		}
+		if wide, err := evaluate[string](b, overflowScript); err != nil || wide != "" {
+			t.Errorf("/%s (%s): %s %v", p.path, look.name, wide, err)
 		}
 		violations, err := b.examine(source)
 		if err != nil {

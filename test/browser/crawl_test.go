@@ -97,6 +97,55 @@ func TestTitlesAreUnique(t *testing.T) {
 	}
 }
 
+// No level of the headings is left out on the way down.
+func TestHeadingsStepDownOneByOne(t *testing.T) {
+	_, visits := crawl(t)
+	for _, v := range visits {
+		before := 0
+		for _, level := range v.facts.Levels {
+			if level > before+1 && before > 0 {
+				t.Errorf("/%s: a heading of level %d follows one of level %d: %v", v.page.path, level, before, v.facts.Levels)
+				break
+			}
+			before = level
+		}
+	}
+}
+
+// The tags that the norm wants (网页标签规范): of the site everywhere, of the
+// column on every page that can be found, of the article on documents.
+func TestRequiredMetasAreThere(t *testing.T) {
+	_, visits := crawl(t)
+	for _, v := range visits {
+		want := []string{"SiteName", "SiteDomain", "SiteIDCode"}
+		if v.page.path != "404.html" {
+			want = append(want, "ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
+		}
+		if strings.HasPrefix(v.page.path, "documents/") && !v.page.withdrawn {
+			want = append(want, "ArticleTitle", "PubDate", "ContentSource")
+		}
+		for _, name := range want {
+			if v.facts.Metas[name] == "" {
+				t.Errorf("/%s: the tag %s is missing or empty", v.page.path, name)
+			}
+		}
+	}
+}
+
+// The keyboard follows the order of the document, and every table has headers
+// and a name.
+func TestOrderAndTables(t *testing.T) {
+	_, visits := crawl(t)
+	for _, v := range visits {
+		for _, jump := range v.facts.Jumps {
+			t.Errorf("/%s: out of order: %s", v.page.path, jump)
+		}
+		for _, table := range v.facts.Tables {
+			t.Errorf("/%s: a table without headers or name: %s", v.page.path, table)
+		}
+	}
+}
+
 func TestImagesHaveAlternativeTexts(t *testing.T) {
 	_, visits := crawl(t)
 	for _, v := range visits {

@@ -316,7 +316,7 @@ func TestSearchAccessibility(t *testing.T) {
 		b := searchTab(t, s, s.site, query)
 		b.results(t, `p.status.includes("找到")`)
 		for _, look := range looks {
-			if err := b.look(look.width, look.scheme); err != nil {
+			if err := b.look(look); err != nil {
 				t.Fatal(err)
 			}
 			violations, err := b.examine(source)
@@ -328,7 +328,7 @@ func TestSearchAccessibility(t *testing.T) {
 			}
 		}
 		for _, width := range widths {
-			if err := b.look(width, "light"); err != nil {
+			if err := b.look(look{width: width}); err != nil {
 				t.Fatal(err)
 			}
 			if wide, err := evaluate[string](b, overflowScript); err != nil || wide != "" {

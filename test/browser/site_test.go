@@ -96,6 +96,12 @@ func (s *site) samples() []page {
 // serve answers for the site alone, below the path of its base, with the
 // headers of docs/deploy.md; the function returned stops it.
 func serve(listener net.Listener, s *site) func() {
+	server := &http.Server{Handler: handler(s)}
+	go server.Serve(listener) //nolint:errcheck // ends with Close
+	return func() { server.Close() }
+}
+
+func handler(s *site) http.Handler {
 	base, err := url.Parse(s.base)
 	if err != nil {
 		panic(err)
@@ -113,9 +119,7 @@ func serve(listener net.Listener, s *site) func() {
 		}
 		files.ServeHTTP(w, r)
 	})))
-	server := &http.Server{Handler: mux}
-	go server.Serve(listener) //nolint:errcheck // ends with Close
-	return func() { server.Close() }
+	return mux
 }
 
 func (s *site) has(name string) bool {

@@ -31,10 +31,20 @@ type facts struct {
 	IDs        []string `json:"ids"`
 	Links      []string `json:"links"` // absolute
 	Canonical  string   `json:"canonical"`
+	Levels     []int    `json:"levels"`  // of the headings that are shown, in order
+	Sheets     []string `json:"sheets"`  // style sheets, absolute
+	Scripts    []string `json:"scripts"` // scripts of the markup, absolute
+	Jumps      []string `json:"jumps"`   // elements that leave the order of the document
+	Tables     []string `json:"tables"`  // tables without headers or without a name
+
+	Metas map[string]string `json:"metas"`
 }
 
 //go:embed testdata/facts.js
 var factsScript string
+
+//go:embed testdata/shift.js
+var shiftScript string
 
 //go:embed testdata/overflow.js
 var overflowScript string
@@ -164,18 +174,29 @@ func (b *tab) scripts(on bool) error {
 	})
 }
 
-// look sets the width and a light or dark scheme, and waits for the repaint.
-func (b *tab) look(width int64, scheme string) error {
-	err := b.do(chromedp.EmulateViewport(width, 900), func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+// look sets the width, the scheme and the reader's choices, and waits for the
+// repaint.
+func (b *tab) look(l look) error {
+	scheme, forced := l.scheme, "none"
+	if scheme == "" {
+		scheme = "light"
+	}
+	if l.forced {
+		forced = "active"
+	}
+	err := b.do(chromedp.EmulateViewport(l.width, 900), func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
 		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "forced-colors", Value: forced}},
 		})
 		return chromedp.Void{}, err
 	})
 	if err != nil {
 		return err
 	}
-	_, err = evaluate[bool](b, settled)
+	_, err = evaluate[bool](b, fmt.Sprintf(`for (const [key, value] of [["mode", %q], ["contrast", %q]]) {
+		if (value) document.documentElement.dataset[key] = value; else delete document.documentElement.dataset[key];
+	}
+	%s`, l.mode, l.contrast, settled))
 	return err
 }
 
@@ -185,11 +206,12 @@ type visit struct {
 	facts    facts
 	problems []string
 	overflow map[int64]string // width → what sticks out
+	shift    float64          // how far the layout moved while the page loaded
 }
 
-// widths at which a page may not scroll sideways: a phone, and the width of
-// WCAG 1.4.10.
-var widths = []int64{390, 320}
+// widths at which a page may not scroll sideways: a phone, the width of WCAG
+// 1.4.10 (1280 px at 400 %), and 1280 px at 200 %.
+var widths = []int64{390, 320, 640}
 
 func (b *tab) visit(p page) (visit, error) {
 	v := visit{page: p, overflow: map[int64]string{}}
@@ -199,6 +221,9 @@ func (b *tab) visit(p page) (visit, error) {
 	}
 	var err error
 	if v.facts, err = evaluate[facts](b, factsScript); err != nil {
+		return v, err
+	}
+	if v.shift, err = evaluate[float64](b, shiftScript); err != nil {
 		return v, err
 	}
 	for _, width := range widths {
