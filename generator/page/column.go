@@ -219,7 +219,7 @@ func (c *column) siteMetas() []Meta {
 func (c *column) frame(p place, name, about, sort string, crumbs []Link) Frame {
 	s := c.config.Site
 	return Frame{
-		Chrome: c.chromeOf(p), HeadTitle: c.headTitle(name), Canonical: c.canonical(p), Crumbs: crumbs,
+		Chrome: c.chromeOf(p), HeadTitle: c.headTitle(name), Canonical: c.canonical(p), Crumbs: crumbs, Margin: columnName + "　" + name,
 		Metas: append(c.siteMetas(), metas("ColumnName", name, "ColumnDescription", about,
 			"ColumnKeywords", strings.Join(append([]string{name}, s.Keywords...), ","), "ColumnType", sort, "description", about)...),
 	}

@@ -73,6 +73,7 @@ func (c *column) documentFrame(p place, e *catalog.Entry) Frame {
 		about = agencyNames(e) + e.Published.Chinese() + "发布：" + e.Title()
 	}
 	f := Frame{Chrome: c.chromeOf(p), HeadTitle: c.headTitle(name), Canonical: c.canonical(p), Crumbs: c.crumbs(p, steps...), Schema: c.documentSchema(e)}
+	f.Margin = "索引号：" + e.Index.Plain() + "　" + e.Published.Chinese() + "发布"
 	keywords := strings.Join(e.Texts(field.Keywords), ",")
 	f.Metas = append(c.siteMetas(), metas(
 		"ColumnName", section, "ColumnDescription", c.config.Site.Name+"主动公开的"+section,

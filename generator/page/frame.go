@@ -53,6 +53,7 @@ type Frame struct {
 	Canonical string // absolute address; empty where the page has none
 	Feeds     []Link
 	Schema    any    // JSON-LD, nil for none
+	Margin    string // printed in the margin of every sheet, with the day and the address
 	Crumbs    []Link // from the home to this page, which is the last and has no Href
 }
 

@@ -39,7 +39,8 @@ type look struct {
 	contrast string // more: 高对比度
 }
 
-// looks are those in which each sample page is examined.
+// looks are those in which a page of each layout is examined; the first two are
+// for every sample.
 var looks = []look{
 	{name: "desktop", width: 1280},
 	{name: "phone", width: 390},
@@ -65,17 +66,31 @@ func (b *tab) examine(source string) ([]violation, error) {
 	return evaluate[[]violation](b, `typeof axe === "undefined" && (() => {`+source+`})();`+axeScript)
 }
 
-// WCAG 2.2 A and AA and best practice, on one page of each kind.
+// plainLooks is how many of the looks every sample is examined in.
+const plainLooks = 2
+
+// WCAG 2.2 A and AA and best practice, on one page of each kind; the readers'
+// modes on the largest page of each layout.
 func TestAccessibility(t *testing.T) {
 	s := opened(t)
 	source := axe(t)
 	samples := s.site.samples()
+	largest := map[string]page{}
+	for _, p := range samples {
+		if known, ok := largest[p.layout()]; !ok || p.size > known.size {
+			largest[p.layout()] = p
+		}
+	}
 	var group sync.WaitGroup
 	for worker := range crawlWorkers {
 		b := openTab(t, s.browser, s.site.base)
 		group.Go(func() {
 			for i := worker; i < len(samples); i += crawlWorkers {
-				b.examineAll(t, samples[i], source)
+				in := looks[:plainLooks]
+				if largest[samples[i].layout()].path == samples[i].path {
+					in = looks
+				}
+				b.examineIn(t, samples[i], source, in)
 			}
 		})
 	}
@@ -84,11 +99,17 @@ func TestAccessibility(t *testing.T) {
 
 // examineAll looks at one page in every way.
 func (b *tab) examineAll(t *testing.T, p page, source string) {
-	if err := b.open(p.path, looks[0].width); err != nil {
+	t.Helper()
+	b.examineIn(t, p, source, looks)
+}
+
+func (b *tab) examineIn(t *testing.T, p page, source string, in []look) {
+	t.Helper()
+	if err := b.open(p.path, in[0].width); err != nil {
 		t.Error(err)
 		return
 	}
-	for _, look := range looks {
+	for _, look := range in {
 		if err := b.look(look); err != nil {
 			t.Errorf("/%s (%s): %v", p.path, look.name, err)
 			return

@@ -93,6 +93,27 @@ func (s *site) samples() []page {
 	return slices.DeleteFunc(slices.Clone(s.pages), func(p page) bool { return !chosen(p) })
 }
 
+// layout names the template a page is made with, and for documents the kinds
+// that look unlike others.
+func (p page) layout() string {
+	parts := strings.Split(p.path, "/")
+	switch {
+	case parts[0] == "documents":
+		for _, family := range p.families {
+			switch family {
+			case "documents: 建议提案答复", "documents: 新闻发布会", "documents: 政策解读", "documents: 公开年报":
+				return family
+			}
+		}
+		return "document"
+	case len(parts) > 3:
+		return parts[0] + " deep" // the values of a catalogue, the documents behind a number
+	case parts[0] == "sections" && (parts[1] == "apply" || parts[1] == "content" || parts[1] == "guide"):
+		return p.path
+	}
+	return parts[0]
+}
+
 // serve answers for the site alone, below the path of its base, with the
 // headers of docs/deploy.md; the function returned stops it.
 func serve(listener net.Listener, s *site) func() {

@@ -6,13 +6,13 @@
  */
 
 /** 读者当天的日期，按北京时间，写作 2026-12-01。 @returns {string} */
-function today() {
+export function today() {
   const beijing = new Date(Date.now() + 8 * 3600 * 1000);
   return beijing.toISOString().slice(0, 10);
 }
 
 /** 2026-12-01 写作 2026年12月1日。 @param {string} day */
-function spell(day) {
+export function spell(day) {
   const [y, m, d] = day.split("-").map(Number);
   return y + "年" + m + "月" + d + "日";
 }
