@@ -82,6 +82,7 @@ func (c *column) reportIndex(p place, books []*bookPages) View {
 		Nav:   c.navigation(p, reportsAddress), Title: "统计报告",
 		Lead: "数字由本栏目公开的文件自动计算，截至" + c.today + "；每个数都能点开，看到数出它的文件，也可以下载核对。",
 	}
+	view.Sheets = c.sheet(p, "overview")
 	for _, b := range books {
 		item := ContentItem{Text: b.book.Title, Href: p.to(string(b.folder)), About: b.book.Period}
 		for i, f := range b.book.Figures[:min(3, len(b.book.Figures))] {

@@ -125,6 +125,7 @@ func (c *column) content(p place, s *catalog.Section) View {
 		Nav:   c.navigation(p, string(p)), Title: s.Name,
 		Lead: "《政府信息公开条例》第二十条要求主动公开的信息，共" + strconv.Itoa(len(s.Children)) + "个栏目，" + thousands(len(s.Entries)) + "件。",
 	}
+	view.Sheets = c.sheet(p, "overview")
 	for _, child := range s.Children {
 		item := ContentItem{Text: child.Name, Href: p.to(sectionAddress(child.Key)), Count: thousands(len(child.Entries)), About: child.Intro}
 		if child.Item > 0 {
@@ -215,6 +216,7 @@ func (c *column) agencies(p place, s *catalog.Section) View {
 		Frame: c.frame(p, s.Name, c.aboutSection(s), columnType(s), c.crumbs(p, Link{Text: s.Name})),
 		Nav:   c.navigation(p, string(p)), Title: s.Name, Lead: fixedLeads[s.Key],
 	}
+	view.Sheets = c.sheet(p, "overview")
 	if len(s.Entries) == 0 {
 		view.Empty = c.empty(s)
 	}
