@@ -41,6 +41,7 @@ var sheets = []struct {
 	components []string
 }{
 	{"apply", []string{"contacts", "deadline", "fees", "flow"}},
+	{"changes", []string{"changes"}},
 	{"overview", []string{"agency-group", "items"}},
 	{"home", []string{"hero", "sections", "stats"}},
 	{"report", []string{"chart", "figures", "report-list", "report-table", "stats"}},

@@ -74,7 +74,8 @@ func (p *Pages) Column() []publish.Output {
 // Document gives what is below a document's folder: first its page and its twin,
 // one output made of one reading, then the lists that belong to it.
 func (p *Pages) Document(e *catalog.Entry) []publish.Output {
-	return append([]publish.Output{p.column.document(e)}, p.column.citedPages(e)...)
+	out := append([]publish.Output{p.column.document(e)}, p.column.citedPages(e)...)
+	return append(out, p.column.changePages(e)...)
 }
 
 // Reports gives the pages of the reports.

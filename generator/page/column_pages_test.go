@@ -114,7 +114,8 @@ func TestPagesAgainstGolden(t *testing.T) {
 		"guide": "sections/guide/index.html", "content": "sections/content/index.html", "apply": "sections/apply/index.html",
 		"theme": "catalogue/theme/index.html", "value": "catalogue/theme/16-3/index.html",
 		"document": "documents/010897245-2024-00031/index.html", "repealed": "documents/010897245-2019-00018/index.html",
-		"reply": "documents/010897245-2025-00052/index.html", "interpretation": "documents/010897245-2024-00032/index.html",
+		"changes": "documents/010897245-2024-00031/changes/010897245-2019-00018/index.html",
+		"reply":   "documents/010897245-2025-00052/index.html", "interpretation": "documents/010897245-2024-00032/index.html",
 		"pending": "documents/010897253-2025-00002/index.html", "search": "search/index.html", "sitemap": "sitemap/index.html",
 		"notfound": "404.html", "tombstone": "documents/010897245-2024-00099/index.html", "redirect": "old/2024/a.html",
 	} {

@@ -129,6 +129,8 @@ type Relation struct {
 	Number string
 	Tag    string // form of an interpretation
 	Status Status
+	// Compare leads to the comparison of both texts, empty where there is none.
+	Compare string
 }
 
 // RelationGroup is the documents that stand in one relation, under its word.

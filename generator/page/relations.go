@@ -17,6 +17,7 @@ func (c *column) relations(p place, e *catalog.Entry) (groups, cleanup []Relatio
 			if r.Note != "" {
 				one.Tag = r.Note
 			}
+			one.Compare = comparisonOf(p, e, r.To)
 		}
 		if r.Word == catalog.CleanedUp {
 			one.Tag = "" // the group says it
@@ -26,6 +27,18 @@ func (c *column) relations(p place, e *catalog.Entry) (groups, cleanup []Relatio
 		groups = into(groups, r.Word.Label(), one)
 	}
 	return joined(groups), cleanup
+}
+
+// comparisonOf leads to the comparison of two documents, whichever is the newer;
+// "" where there is none.
+func comparisonOf(p place, a, b *catalog.Entry) string {
+	switch {
+	case a.Compares(b):
+		return p.to(string(changesAddress(a, b)))
+	case b.Compares(a):
+		return p.to(string(changesAddress(b, a)))
+	}
+	return ""
 }
 
 // joined tells what stands in several relations once, under all their words:

@@ -28,6 +28,7 @@ var parameters = map[string]func() any{
 	"attachments":  func() any { return new([]Attachment) },
 	"breadcrumb":   func() any { return new([]Link) },
 	"contacts":     func() any { return new([]Contact) },
+	"changes":      func() any { return new([]ChangeGroup) },
 	"chart":        func() any { return new(ChartView) },
 	"deadline":     func() any { return new(Deadline) },
 	"directory":    func() any { return new([]Entry) },

@@ -162,5 +162,5 @@ func views() []View {
 	f := Frame{Chrome: &Chrome{}}
 	return []View{&HomeView{Frame: f}, &ListView{Frame: f}, &AgenciesView{Frame: f}, &ContentView{Frame: f}, &IndexView{Frame: f},
 		&ApplyView{Frame: f}, &DocumentView{Frame: f}, &SearchView{Frame: f}, &SitemapView{Frame: f}, &NotFoundView{Frame: f},
-		&TombstoneView{Frame: f}, &RedirectView{Frame: f}, &ReportView{Frame: f}, &BehindView{Frame: f}}
+		&TombstoneView{Frame: f}, &RedirectView{Frame: f}, &ReportView{Frame: f}, &BehindView{Frame: f}, &ChangesView{Frame: f}}
 }
