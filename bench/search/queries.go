@@ -70,18 +70,12 @@ type query struct {
 	want  map[string]bool
 }
 
-// grep gives the documents of which each white-space separated part of a query
-// is in one field. Queries of this program hold no quotation marks.
+// grep gives the documents that a query must find.
 func grep(documents []text, q string) map[string]bool {
 	want := map[string]bool{}
-	parts := strings.Fields(q)
-	for i, p := range parts {
-		parts[i] = search.Normalise(p)
-	}
+	parts := search.ParseQuery(q)
 	for _, d := range documents {
-		if !slices.ContainsFunc(parts, func(p string) bool {
-			return !slices.ContainsFunc(d.fields, func(f string) bool { return strings.Contains(f, p) })
-		}) {
+		if search.Matches(parts, d.fields...) {
 			want[d.url] = true
 		}
 	}

@@ -47,7 +47,7 @@ func readEngine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range append(files, "testdata/engine.test.mjs") {
+	for _, file := range append(files, "testdata/engine.test.mjs", "testdata/tolerance.json", "variants.json") {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -95,6 +95,10 @@ func nodeCases(t testing.TB, documents []Document) map[string]any {
 	}
 	return map[string]any{
 		"grep": grepCases(documents), "ranking": json.RawMessage(ranking), "facets": facetCases(documents),
+		"besides": []map[string]string{
+			{"query": "第十二号蓝天行动", "kind": "numerals", "other": "第12号蓝天行动"},
+			{"query": "第十二号蓝天行动", "kind": "unwrapped", "other": "12蓝天行动"},
+		},
 		"suggestions": []map[string]string{
 			{"query": "資訊無障礙專項行動", "kind": "simplified", "other": "资讯无障碍专项行动"},
 			{"query": "第7431号提案", "kind": "unwrapped", "other": "7431提案"},

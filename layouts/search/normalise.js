@@ -29,7 +29,7 @@ export function normaliseMapped(text, literal = "") {
     if (!kept && SPACE.test(c)) { space = true; return; }
     if (!kept) c = bracket(c);
     const now = kept ? c.codePointAt(0) >= 0x20000 && c.codePointAt(0) < 0x40000 : isTight(c);
-    if (space && !now && !tight && out) { out += " "; from.push(to[to.length - 1]); to.push(a); }
+    if (space && !now && !tight && out) { out += " "; from.push(Math.min(to[to.length - 1], a)); to.push(a); }
     space = false; tight = now; out += c;
     for (let k = 0; k < c.length; k++) { from.push(a); to.push(b); }
   };
@@ -65,15 +65,15 @@ export const normalise = (text, literal) => normaliseMapped(text, literal).text;
 
 /** The parts of a query: split at white space outside pairs of ASCII quotation marks. */
 export function parseQuery(query, literal) {
-  const parts = [];
+  const parts = new Set();
   let part = "", quoted = false;
   for (let i = 0; i <= query.length; i++) {
     const c = query[i] ?? " ";
     if (c === '"' && (quoted || query.indexOf('"', i + 1) >= 0)) { quoted = !quoted; continue; }
     if (i < query.length && (quoted || !SPACE.test(c))) { part += c; continue; }
     const plain = normalise(part, literal);
-    if (plain && !parts.includes(plain)) parts.push(plain);
+    if (plain) parts.add(plain);
     part = "";
   }
-  return parts;
+  return [...parts];
 }

@@ -13,6 +13,9 @@ export const PAGE = 10;
  * @typedef {{q: string, sort: "relevance"|"date", page: number, filters: Record<string, string[]>}} State
  */
 
+/** The longest query, in units: a paragraph that someone pasted. The box holds no more either. */
+const LONGEST = 1000;
+
 /** @param {string} query of an address @returns {State} */
 export function read(query) {
   const p = new URLSearchParams(query), filters = {};
@@ -21,7 +24,7 @@ export function read(query) {
     if (values.length) filters[name] = values;
   }
   const page = Math.floor(Number(p.get("page")));
-  return { q: (p.get("q") || "").trim(), sort: p.get("sort") === "date" ? "date" : "relevance", page: page > 1 && page < 1e6 ? page : 1, filters };
+  return { q: (p.get("q") || "").slice(0, LONGEST).trim(), sort: p.get("sort") === "date" ? "date" : "relevance", page: page > 1 && page < 1e6 ? page : 1, filters };
 }
 
 /** The address of a state, relative to the search page. @param {State} state */

@@ -5,14 +5,17 @@
 
 const NUMERAL = "零一二三四五六七八九", UNITS = ["", "十", "百", "千"];
 
+/** 二十三 or 二〇二四 as digits; what is not a number so written stays. */
 function toArabic(s) {
-  if (!/[十百千]/.test(s)) return s.length > 1 || s !== "零" ? Array.from(s, c => c === "〇" ? 0 : NUMERAL.indexOf(c)).join("") : "0";
-  let sum = 0, digit = 0;
+  const digit = c => c === "〇" ? 0 : NUMERAL.indexOf(c);
+  if (!/[十百千]/.test(s)) return Array.from(s, digit).join("");
+  if (!/^([一二三四五六七八九]千)?零?([一二三四五六七八九]百)?零?([一二三四五六七八九]?十)?零?[一二三四五六七八九]?$/.test(s)) return s;
+  let sum = 0, last = 0;
   for (const c of s) {
     const unit = UNITS.indexOf(c);
-    if (unit > 0) { sum += (digit || 1) * 10 ** unit; digit = 0; } else digit = c === "〇" ? 0 : NUMERAL.indexOf(c);
+    if (unit > 0) { sum += (last || 1) * 10 ** unit; last = 0; } else last = digit(c);
   }
-  return String(sum + digit);
+  return String(sum + last);
 }
 
 function toChinese(s) {
@@ -40,12 +43,12 @@ function simplify(query, { from, to, phrases }) {
  * @returns {[kind: "simplified"|"numerals"|"stem"|"unwrapped", query: string][]} stem: a document number without its last number
  */
 export function variants(query, data) {
-  const seen = new Set([query]), out = [];
+  const text = query.normalize("NFKC"), seen = new Set([query, text]), out = [];
   const add = (kind, other) => { if (other.trim() && !seen.has(other)) { seen.add(other); out.push([kind, other]); } };
-  const simple = simplify(query, data);
+  const simple = simplify(text, data), arabic = simple.replace(/[〇零一二三四五六七八九十百千]+/g, toArabic);
   add("simplified", simple);
-  add("numerals", simple.replace(/[〇零一二三四五六七八九十百千]+/g, toArabic));
-  add("numerals", simple.replace(/\d+/g, toChinese));
+  add("numerals", arabic);
+  add("numerals", arabic.replace(/\d+/g, toChinese));
   const stem = simple.match(/^\S*[〔[【(（〖﹝〈［]\d{4}[\]〕】)）〗﹞〉］](?=\d+号?$)/);
   if (stem) add("stem", stem[0]);
   for (const q of [simple, ...out.map(v => v[1])]) add("unwrapped", q.replace(/第([^第号\s]+)号/g, "$1"));

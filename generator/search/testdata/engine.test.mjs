@@ -92,6 +92,18 @@ test("suggestions when nothing is found", async () => {
   }
 });
 
+test("suggestions beside few hits lead further and are never among the hits", async () => {
+  const index = await open(base, { fetch: get });
+  for (const { query, kind, other } of cases.besides) {
+    const found = await index.search(query);
+    assert.ok(found.total > 0 && found.suggestions.length === 0, query);
+    const suggestions = await index.suggest(query), s = suggestions.find(s => s.kind === kind && s.query === other);
+    assert.ok(s, `${query}: ${JSON.stringify(suggestions)}`);
+    assert.equal(s.total, (await index.search(other)).total, other);
+    assert.ok(!suggestions.some(s => s.query === query), query);
+  }
+});
+
 test("another version is refused", async () => {
   const other = async url => ({ ok: true, status: 200, json: async () => ({ ...await (await get(url)).json(), version: 99 }) });
   await assert.rejects(open(base, { fetch: other }), e => e instanceof SearchError && e.code === "version" && !e.retryable);
