@@ -14,7 +14,7 @@ export const PAGE = 10;
  */
 
 /** The longest query, in units: a paragraph that someone pasted. The box holds no more either. */
-const LONGEST = 1000;
+export const LONGEST = 1000;
 
 /** @param {string} query of an address @returns {State} */
 export function read(query) {

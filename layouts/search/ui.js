@@ -6,7 +6,7 @@
 
 import { open } from "./remote.js";
 import * as draw from "./render.js";
-import { PAGE, filtered, read, write } from "./state.js";
+import { LONGEST, PAGE, filtered, read, write } from "./state.js";
 
 const base = new URL("./", import.meta.url).href, home = new URL("../", base).href;
 const at = id => document.getElementById(id);
@@ -199,5 +199,6 @@ document.addEventListener("keydown", event => {
 });
 
 hint.remove();
+input.maxLength = LONGEST;
 input.value = state.q;
 run();
