@@ -70,7 +70,7 @@ func (l *Live) configure() error {
 	}
 	delete(l.trouble, config.File)
 	l.recall, s.fingerprint = l.openRecall(s.fingerprint), "" // a preview keeps no output
-	s.Config.Site.BasePath = "/" // where the preview serves the column
+	s.Config.Site.BasePath = "/"                              // where the preview serves the column
 	if err := s.keepLedger(); err != nil {
 		return err
 	}
