@@ -49,7 +49,7 @@ func (s *Studio) edit(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Studio) showEdit(w http.ResponseWriter, m *site.Moment, file string, data []byte, status int, conflict string, raw bool) {
-	v := editView{frame: s.frame(m, "编辑"), File: file, Action: editLink(file), Check: "/_check/" + escapePath(file), Base: hashOf(data), Conflict: conflict}
+	v := editView{frame: s.frame(m, "编辑："+editTitle(m, file)), File: file, Action: editLink(file), Check: "/_check/" + escapePath(file), Base: hashOf(data), Conflict: conflict}
 	v.Page = "/documents/" + m.Folder(file) + "/"
 	if m.Folder(file) == "" {
 		v.Page = sourceLink(file)
@@ -91,6 +91,14 @@ func (in input) filled() bool {
 		}
 	}
 	return false
+}
+
+// editTitle names a document in the head of its form.
+func editTitle(m *site.Moment, file string) string {
+	if title := titleOf(m, file); title != file {
+		return title
+	}
+	return path.Base(file)
 }
 
 func kindOf(head []source.Entry) field.Kind {

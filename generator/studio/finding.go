@@ -60,6 +60,23 @@ func (l *lineReader) views(m *site.Moment, list diag.List) []findingView {
 	return out
 }
 
+// sumOf counts findings in words; "" where there are none.
+func sumOf(list []findingView) string {
+	var parts []string
+	for _, severity := range []diag.Severity{diag.Error, diag.Warning, diag.Info} {
+		n := 0
+		for _, v := range list {
+			if v.Class == severity.String() {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, severity.Label()+" "+strconv.Itoa(n))
+		}
+	}
+	return strings.Join(parts, "，")
+}
+
 // inLayouts finds the place that an error of a template or a style tells.
 var inLayouts = regexp.MustCompile(`(layouts/[^\s:]+):(\d+)(?::(\d+))?`)
 
@@ -119,6 +136,9 @@ func (l *lineReader) excerpt(f diag.Finding) (before, marked, after string) {
 	}
 	if f.Line > len(lines) {
 		return "", "", ""
+	}
+	if strings.TrimSpace(lines[f.Line-1]) == "---" {
+		return "", "", "" // something is missing; the fence says nothing
 	}
 	line := []rune(lines[f.Line-1])
 	from := min(max(f.Column-1, 0), len(line))

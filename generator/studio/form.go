@@ -119,7 +119,28 @@ func (f form) input(name string, row *field.Row, v source.Value, required bool) 
 			in.Items = append(in.Items, f.members(name+"."+strconv.Itoa(i), row, item))
 		}
 	}
+	if row.ID == field.Summary {
+		in.Sort = "prose"
+	}
+	in.Note, in.Example = told(row, in)
 	return in
+}
+
+// told words what to fill in for somebody who has a form before them and not
+// the file: no signs of YAML, no example where there are choices.
+func told(row *field.Row, in input) (note, example string) {
+	note, example = row.Note, strings.Trim(row.Example, "[]\"")
+	switch {
+	case row.Type == field.Flag:
+		return strings.Replace(note, "true 时", "选“是”时", 1), ""
+	case in.Fixed:
+		return "一经分配，不再改变", ""
+	case in.Sort == "choice", in.Sort == "choices", in.Sort == "date", in.Sort == "group", in.Sort == "groups":
+		return note, ""
+	case row.Type == field.Texts || row.Type == field.Agencies:
+		return note, strings.ReplaceAll(example, ", ", "、")
+	}
+	return note, example
 }
 
 func (f form) members(name string, group *field.Row, v source.Value) []input {

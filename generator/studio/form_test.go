@@ -278,3 +278,19 @@ func TestFormsKeepToDocuments(t *testing.T) {
 		t.Errorf("a preview that may not write takes a form: %d", w.Code)
 	}
 }
+
+// Forms speak to people who do not write YAML.
+func TestHintsAreForPeople(t *testing.T) {
+	d := openDesk(t, true)
+	for _, kind := range []string{"规范性文件", "建议提案答复", "重大行政决策"} {
+		got := d.page("/_new/?kind=" + url.QueryEscape(kind))
+		for _, sign := range []string{"如 [", "如 {", "如 true", "true 时"} {
+			if strings.Contains(got, sign) {
+				t.Errorf("the form of %s holds %q", kind, sign)
+			}
+		}
+	}
+	if got := d.page("/_new/?kind=" + url.QueryEscape("规范性文件")); !strings.Contains(got, "选“是”时不发布") {
+		t.Error("the form does not tell what a draft is")
+	}
+}

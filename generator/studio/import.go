@@ -29,7 +29,8 @@ type importView struct {
 	Batch    string // of files that wait for the word to write them
 	Kind     string
 	Agency   string
-	Ready    int // files that can be written
+	Ready    int      // files that can be written
+	Left     []string // files that are of no format that can be imported
 	Wrong    string
 }
 
@@ -117,7 +118,7 @@ func (s *Studio) runImport(w http.ResponseWriter, r *http.Request, m *site.Momen
 		return
 	}
 	if dry {
-		v.Batch = batch
+		v.Batch, v.Left = batch, leftOut(s.folderOf(batch))
 	} else {
 		s.Live.Touch()
 		if m, err = s.Live.Now(r.Context()); err != nil {
@@ -132,6 +133,20 @@ func (s *Studio) runImport(w http.ResponseWriter, r *http.Request, m *site.Momen
 		v.Reports = append(v.Reports, s.reportView(m, report))
 	}
 	s.showImport(w, m, http.StatusOK, v)
+}
+
+// leftOut gives the uploaded files that are of no format that can be imported.
+func leftOut(folder string) (names []string) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil // the report tells
+	}
+	for _, e := range entries {
+		if !slices.Contains(importer.Formats, strings.ToLower(filepath.Ext(e.Name()))) {
+			names = append(names, e.Name())
+		}
+	}
+	return names
 }
 
 // importAll runs the importer over a folder of uploaded files.
@@ -149,7 +164,11 @@ func (s *Studio) importAll(ctx context.Context, folder string, o importer.Option
 func (s *Studio) reportView(m *site.Moment, r importer.Report) reportView {
 	v := reportView{Report: r, Word: importedWords[r.Status], Whole: r.Characters.Whole()}
 	for _, f := range r.Fields {
-		v.Values = append(v.Values, importedValue{f.Label, f.Value, f.Source.Label()})
+		value := f.Value
+		if value == "true" {
+			value = "是"
+		}
+		v.Values = append(v.Values, importedValue{f.Label, value, f.Source.Label()})
 	}
 	if r.Status == importer.Imported || r.Status == importer.Repeated {
 		v.Edit, v.Page = editLink(r.Path), sourceLink(r.Path)

@@ -54,9 +54,9 @@ const importedPage = `<!doctype html><meta charset="utf-8"><title>x</title><h1>�
 func TestImportShowsItsReportFirst(t *testing.T) {
 	d := openDesk(t, true)
 	before := d.count()
-	w := d.upload(map[string]string{"../../通知.html": importedPage, "坏的.docx": "no Word file"})
+	w := d.upload(map[string]string{"../../通知.html": importedPage, "坏的.docx": "no Word file", "图.png": "no document"})
 	page := w.Body.String()
-	for _, want := range []string{"还没有写入任何文件", "关于开展普法宣传的通知", "不能导入", "写入 1 份文件", "字符核对"} {
+	for _, want := range []string{"还没有写入任何文件", "关于开展普法宣传的通知", "不能导入", "写入 1 份文件", "字符核对", "不单独导入：图.png"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the report does not hold %q", want)
 		}

@@ -1,12 +1,14 @@
 package studio
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/field"
 	"gongkai/generator/site"
 )
 
@@ -34,8 +36,8 @@ type codeView struct {
 
 // fileView is a file and what was found in it.
 type fileView struct {
-	File, Page, Edit string
-	Findings         []findingView
+	File, Title, Page, Edit string
+	Findings                []findingView
 }
 
 // problemsShown is how many findings a page shows.
@@ -99,7 +101,7 @@ func (s *Studio) fileViews(m *site.Moment, list diag.List) []fileView {
 	var out []fileView
 	for _, v := range findingViews(m, list) {
 		if n := len(out); n == 0 || out[n-1].File != v.File {
-			file := fileView{File: v.File, Page: v.Href}
+			file := fileView{File: v.File, Title: titleOf(m, v.File), Page: v.Href}
 			if s.Writes && v.Href != "" {
 				file.Edit = editLink(v.File)
 			}
@@ -109,6 +111,21 @@ func (s *Studio) fileViews(m *site.Moment, list diag.List) []fileView {
 		last.Findings = append(last.Findings, v)
 	}
 	return out
+}
+
+// titleOf gives a file by the title of its document, where it may be told, or
+// by its path.
+func titleOf(m *site.Moment, file string) string {
+	switch {
+	case file == "":
+		return "整个网站"
+	case m.Site == nil || m.Standing(file) == site.Withheld:
+		return file
+	}
+	if d := m.Document(file); d != nil {
+		return cmp.Or(d.Text(field.Title), file)
+	}
+	return file
 }
 
 // explain shows a rule, as `gongkai explain` prints it.

@@ -48,7 +48,7 @@ type Options struct {
 
 // New prepares a studio.
 func New(o Options) (*Studio, error) {
-	t, err := template.ParseFS(pages, "pages/*.html")
+	t, err := template.New("").Funcs(template.FuncMap{"sum": sumOf}).ParseFS(pages, "pages/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("read pages: %w", err)
 	}

@@ -19,7 +19,9 @@
     if (!answer.ok || mine !== round) return;
     const html = await answer.text();
     if (mine !== round) return;
-    document.getElementById("found").innerHTML = html;
+    const found = document.getElementById("found");
+    found.innerHTML = html;
+    document.getElementById("found-sum").textContent = found.querySelector("[data-sum]").dataset.sum;
     const changed = answer.headers.get("X-Base") !== form.elements.base.value;
     document.getElementById("studio-notice").textContent = changed ? "这份文件在磁盘上被改动了，保存以前请重新打开。" : "";
   }

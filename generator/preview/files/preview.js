@@ -134,6 +134,10 @@
   const sheet = document.createElement("link");
   sheet.rel = "stylesheet";
   sheet.href = "/_preview/preview.css";
+  // 窄屏上问题面板先收成底下一行，不挡文字
+  if (matchMedia("(max-width: 60rem)").matches) {
+    for (const fold of document.querySelectorAll(".preview-panel > details")) fold.open = false;
+  }
   document.head.append(sheet);
   bar();
   stayOnDay();
