@@ -168,6 +168,7 @@ func TestWrong(t *testing.T) {
 		{"agency key", whole("", "[[agency]]\nkey = \"教育\"\nname = \"教育局\"\ncode = \"010900264\"\n"), []string{"13:1 error CONF-01 机构代号“教育”不合写法"}, "sfj"},
 		{"agency code", whole("", "[[agency]]\nkey = \"jyj\"\nname = \"教育局\"\ncode = \"010900265\"\n"), []string{"15:1 warning CONF-01 机构“教育局”的代码“010900265”校验不符"}, ""},
 		{"agency code that is none", whole("", "[[agency]]\nkey = \"jyj\"\nname = \"教育局\"\ncode = \"中文字\"\n"), []string{"15:1 error CONF-01 机构“教育局”的代码“中文字”校验不符"}, ""},
+		{"agency without code", whole("", "[[agency]]\nkey = \"jyj\"\nname = \"教育局\"\n"), []string{"12:3 error CONF-01 机构“教育局”没有代码"}, ""},
 		{"agency twice", whole("", "[[agency]]\nkey = \"jyj\"\nname = \"示例市司法局\"\ncode = \"010900264\"\n"), []string{"12:3 error CONF-01 “示例市司法局”被两个机构使用"}, "不能重复"},
 		{"former name of another", whole("", "[[agency]]\nkey = \"jyj\"\nname = \"教育局\"\nformer = [\"sfj\"]\ncode = \"010900264\"\n"), []string{"12:3 error CONF-01 “sfj”被两个机构使用"}, ""},
 

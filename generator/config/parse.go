@@ -168,7 +168,9 @@ func (c *Config) judgeAgencies() (list diag.List) {
 		if a.Name == "" {
 			list.Add(c.wrong(at, "第 %d 个机构没有名称", i+1).Hinted(`写 name = "示例市司法局"`))
 		}
-		if severity, ok := judgeCode(a.Code); !ok {
+		if a.Code == "" {
+			list.Add(c.wrong(at, "机构“%s”没有代码", a.Name).Hinted(`写 code = "…"，9 位组织机构代码或 18 位统一社会信用代码；索引号的前段由它而来`))
+		} else if severity, ok := judgeCode(a.Code); !ok {
 			list.Add(c.wrong(at+".code", "机构“%s”的代码“%s”校验不符", a.Name, a.Code).Hinted("应为 9 位组织机构代码或 18 位统一社会信用代码，请核对是否抄错").As(severity))
 		}
 		for _, name := range append([]string{a.Key, a.Name, a.Short}, a.Former...) {
