@@ -16,6 +16,12 @@ var chineseDate = regexp.MustCompile(`([一二三四五六七八九〇零○Ｏ�
 // arabicDate finds a date in digits, with or without a time.
 var arabicDate = regexp.MustCompile(`((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?(?:[\sT]*(\d{1,2}:\d{2})(:\d{2})?)?`)
 
+// compactDate is a date without marks, spokenClock a time of day in words.
+var (
+	compactDate = regexp.MustCompile(`^((?:19|20)\d{2})(\d{2})(\d{2})$`)
+	spokenClock = regexp.MustCompile(`\s*(\d{1,2})\s*[时点]\s*(\d{2})\s*分?(?:\s*\d{1,2}\s*秒)?$`)
+)
+
 // moment is a day with or without a time of day.
 type moment struct {
 	day   day.Day
@@ -32,6 +38,10 @@ func (m moment) String() string {
 
 // parseMoment reads a whole text as a date of any writing.
 func parseMoment(s string) (moment, bool) {
+	if at := compactDate.FindStringSubmatch(squeezed(s)); at != nil {
+		s = at[1] + "-" + at[2] + "-" + at[3]
+	}
+	s = spokenClock.ReplaceAllString(foldDate(s), " $1:$2")
 	m, from, to, ok := findMoment(s)
 	if !ok || squeezed(foldDate(s)[:from]) != "" {
 		return moment{}, false

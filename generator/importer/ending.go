@@ -280,7 +280,7 @@ func isOrganization(text string) bool {
 }
 
 // bylineWords begin lines about who wrote and approved a page.
-var bylineWords = regexp.MustCompile(`^[(（\[【]?(?:撰稿|供稿|审核|审稿|责任编辑|责编|编辑|初审|复审|终审|一审|二审|三审|校对|来源|信息来源|稿件来源|作者|通讯员|文字|摄影|图文)[^：:]{0,6}[:：]`)
+var bylineWords = regexp.MustCompile(`^[(（\[【]?(?:撰稿|供稿|审核|审稿|责任编辑|责编|编辑|初审|复审|终审|一审|二审|三审|校对|来源|信息来源|稿件来源|作者|通讯员|文字|摄影|图文)[^：:/／]{0,6}[:：/／]`)
 
 func isByline(text string) bool { return runes(text) <= 100 && bylineWords.MatchString(text) }
 

@@ -55,6 +55,18 @@ func hasPicture(n *html.Node) bool { return holds(n, atom.Img) }
 
 func hasLinkOrPicture(n *html.Node) bool { return hasLink(n) || hasPicture(n) }
 
+// anchors gives the links that lead nowhere: places to link to, buttons of a
+// script.
+func anchors(n *html.Node) []*html.Node {
+	var out []*html.Node
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.A && attribute(d, "href") == "" && attribute(d, "data-note") == "" {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
 // fileLink are the extensions of attachments.
 var fileLink = map[string]bool{".doc": true, ".docx": true, ".xls": true, ".xlsx": true, ".pdf": true, ".ofd": true, ".wps": true, ".et": true, ".ppt": true, ".pptx": true, ".zip": true, ".rar": true, ".7z": true, ".csv": true, ".txt": true, ".jpg": true, ".jpeg": true, ".png": true}
 
@@ -89,6 +101,9 @@ func (d *draft) gatherFiles() {
 		}
 		for _, a := range collect(linksIn(b.node)) {
 			d.link(b, a)
+		}
+		for _, a := range anchors(b.node) {
+			unwrap(a)
 		}
 	}
 	d.listAttachments()

@@ -15,7 +15,7 @@ var always = regexp.MustCompile(`^(?:` + strings.Join([]string{
 	`首页(?:[>›»/|\\＞→-]+[^>›»＞。]{1,20})+[>›»＞]?`,
 	`[【\[(（]?(?:字号|字体|文字大小|字体大小)[:：]?.{0,20}`,
 	`[【\[]?(?:大|中|小)[】\]]?[|\s]*[【\[]?(?:大|中|小)[】\]]?[|\s]*[【\[]?(?:大|中|小)[】\]]?`,
-	`(?:[【\[(（]?(?:我要)?(?:打印|打印本页|打印此页|打印文章|打印页面|关闭|关闭窗口|关闭本页|收藏|加入收藏|我要收藏|设为首页|我要纠错|纠错|分享|返回顶部|返回|返回首页|返回列表|回到顶部|置顶|下载|朗读|语音播报|语音朗读)[】\])）]?[|｜/·]?){1,8}`,
+	`(?:[【\[(（]?(?:我要)?(?:打印|打印本页|打印此页|打印文章|打印页面|关闭|关闭窗口|关闭本页|收藏|加入收藏|我要收藏|设为首页|我要纠错|纠错|分享|返回顶部|返回|返回首页|返回列表|回到顶部|置顶|下载|朗读|语音播报|语音朗读|听全文|打印正文|打印全文|打印文本|关闭正文)[】\])）]?[|｜/·]?){1,8}`,
 	`分享(?:到|至)?[:：]?(?:微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|QQ|人民微博|朋友圈|[|、/])*`,
 	`(?:微信|微博|QQ空间|新浪微博)(?:扫一扫)?(?:分享)?[:：]?.{0,20}扫一扫.{0,30}`,
 	`(?:微信)?扫一扫(?:在)?(?:手机)?(?:打开|分享|查看|关注).{0,20}`,
@@ -59,7 +59,16 @@ func (d *draft) findMenus() {
 
 func isFurniture(text string) bool {
 	line := squeezed(text)
-	return runes(line) <= 120 && !sentence(line) && always.MatchString(line)
+	return runes(line) <= 120 && !sentence(line) && (always.MatchString(line) || isToolbar(line))
+}
+
+// tools are the buttons that stand together above and below a text.
+var tools = regexp.MustCompile(`(?:打印|关闭|收藏|分享|字号|字体|繁体|简体|朗读|复制链接)(?:本页|窗口|正文|全文|页面|文章)?|[大中小]|[AＡ]\s*[+＋\-－]?`)
+
+// isToolbar tells a line of several such buttons with nothing else.
+func isToolbar(line string) bool {
+	rest := tools.ReplaceAllString(line, "")
+	return runes(line) <= 40 && len(tools.FindAllStringIndex(line, 2)) == 2 && strings.Trim(rest, labelBrackets+"()（）|｜/／·:：、-—") == ""
 }
 
 // findFoot takes the foot of a page away: from the first line of its last part
