@@ -26,6 +26,7 @@ type Document struct {
 	Values
 	Path     string // relative to the site: content/答复/2021/a.md
 	Sum      uint64 // of the file's bytes, to notice a change between reading and rendering
+	Told     uint64 // a fingerprint of all that is told of the document elsewhere than on its own page: everything here but Sum, Size and places
 	Size     int64  // of the file in bytes
 	Kind     field.Kind
 	Index    number.Index

@@ -1,6 +1,8 @@
 package document
 
 import (
+	"github.com/cespare/xxhash/v2"
+
 	"gongkai/generator/config"
 	"gongkai/generator/day"
 	"gongkai/generator/diag"
@@ -34,6 +36,16 @@ func Recall(r *memo.Reader, c *config.Config) (*Document, diag.List, error) {
 	return d, list, nil
 }
 
+// fingerprint sets Told.
+func (d *Document) fingerprint(c *config.Config) *Document {
+	if d != nil {
+		w := memo.Writer{Bare: true}
+		d.remember(&w, c)
+		d.Told = xxhash.Sum64(w.Bytes())
+	}
+	return d
+}
+
 // Beside tells whether what New made may depend on the files beside the
 // document, and not only on the document's own.
 func Beside(d *Document, list diag.List) bool {
@@ -51,8 +63,11 @@ func Beside(d *Document, list diag.List) bool {
 func (d *Document) remember(w *memo.Writer, c *config.Config) {
 	w.Text(d.Path)
 	d.Values.remember(w)
-	w.Sum(d.Sum)
-	w.Number(d.Size)
+	if !w.Bare {
+		w.Sum(d.Sum)
+		w.Number(d.Size)
+		w.Sum(d.Told)
+	}
 	w.Number(int64(d.Kind))
 	w.Text(d.Index.String())
 	w.Text(d.Number.String())
@@ -94,7 +109,7 @@ func (d *Document) remember(w *memo.Writer, c *config.Config) {
 }
 
 func recall(r *memo.Reader, c *config.Config) *Document {
-	d := &Document{Path: r.Text(), Values: recallValues(r), Sum: r.Sum(), Size: r.Number(), Kind: field.Kind(r.Number())}
+	d := &Document{Path: r.Text(), Values: recallValues(r), Sum: r.Sum(), Size: r.Number(), Told: r.Sum(), Kind: field.Kind(r.Number())}
 	d.Index = number.ParseIndex(r.Text())
 	if typed := r.Text(); typed != "" {
 		d.Number = number.ParseDocument(typed)
@@ -147,8 +162,10 @@ func (v Values) remember(w *memo.Writer) {
 	for i := range v.slots {
 		s := &v.slots[i]
 		w.Number(int64(s.id))
-		w.Number(int64(s.line))
-		w.Number(int64(s.column))
+		if !w.Bare {
+			w.Number(int64(s.line))
+			w.Number(int64(s.column))
+		}
 		w.Number(int64(s.number))
 		w.Number(int64(s.day))
 		w.Text(s.text)

@@ -31,7 +31,7 @@ func New(path string, data []byte, env Env) (*Document, diag.List) {
 	b := begin(path, data, env)
 	d, list := b.document, b.list
 	if d == nil || b.hidden {
-		return d, list
+		return d.fingerprint(env.Config), list
 	}
 	unmade := len(list)
 	list.Add(d.judgeNumbers()...)
@@ -42,6 +42,7 @@ func New(path string, data []byte, env Env) (*Document, diag.List) {
 	list.Add(d.attach(env)...)
 	list.Add(personalHead(b.file.Head, env.Config.Site.PublicPhones)...)
 	list.Add(d.judgeBody(b.file, env)...)
+	d.fingerprint(env.Config)
 	list = override(list, unmade, env.Config.Rules.Levels)
 	if d.Draft {
 		return d, Soften(append(list, d.NoTerm()...))
@@ -60,7 +61,7 @@ func Head(path string, data []byte, env Env) *Document {
 	if b.document == nil || !b.hidden && !b.document.Draft && !b.complete {
 		return nil
 	}
-	return b.document
+	return b.document.fingerprint(env.Config)
 }
 
 // begun is a document of which the front matter was read.

@@ -21,6 +21,10 @@ var ErrBroken = errors.New("memo is broken")
 
 // Writer collects values. A text that came before is written as its number.
 type Writer struct {
+	// Bare leaves out places, for a fingerprint of what is told of a value
+	// wherever it stands. What is written so cannot be read.
+	Bare bool
+
 	buf   []byte
 	known map[string]int
 }
@@ -74,6 +78,9 @@ func (w *Writer) Record(s string) {
 
 // Position writes a place.
 func (w *Writer) Position(p diag.Position) {
+	if w.Bare {
+		return
+	}
 	w.Text(p.File)
 	w.Number(int64(p.Line))
 	w.Number(int64(p.Column))

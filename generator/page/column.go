@@ -42,6 +42,11 @@ type Input struct {
 	// Fingerprint stands for everything but the documents that pages depend on:
 	// the program, the configuration. Empty: no output is ever taken as unchanged.
 	Fingerprint string
+
+	// State stands for all that is told of all documents, on their day, their texts
+	// apart: two catalogs of one state differ in nothing that a page without a text
+	// shows. Empty as Fingerprint is.
+	State string
 }
 
 // Pages are the pages of a column, which are asked for by families, so that a
@@ -135,7 +140,13 @@ func (c *column) chromeOf(p place) *Chrome {
 }
 
 // output makes an output of one page. view is called when the page is made.
+//
+// Without a key of its own a page depends on all that is told of all documents,
+// but on no text.
 func (c *column) output(file string, key string, view func() View) publish.Output {
+	if key == "" && c.State != "" {
+		key = c.global + " " + c.State + " " + file
+	}
 	return publish.Output{Paths: []string{file}, Key: key, Make: func(emit publish.Emit) error {
 		return c.emit(emit, file, view())
 	}}

@@ -44,7 +44,7 @@ func (s *Site) attachmentsOf(e *catalog.Entry) []publish.Output {
 }
 
 func (s *Site) attachment(to string, a document.Asset) publish.Output {
-	return publish.Output{Paths: []string{to}, Make: func(emit publish.Emit) error {
+	return publish.Output{Paths: []string{to}, Key: s.keyOf(a.Path, a.Zip), Make: func(emit publish.Emit) error {
 		f, err := s.root.Open(filepath.FromSlash(a.Path))
 		if err != nil {
 			return fmt.Errorf("read %s: %w", a.Path, err)

@@ -38,7 +38,7 @@ func (s *Site) maker(f *face, reports func() *report.Reports) *maker {
 		}
 	}
 	m.pages = page.Open(page.Input{
-		Catalog: s.Catalog, Reports: reports, Renderer: f.renderer, Assets: f.assets, Twin: twin, Body: body, Fingerprint: s.fingerprint,
+		Catalog: s.Catalog, Reports: reports, Renderer: f.renderer, Assets: f.assets, Twin: twin, Body: body, Fingerprint: s.fingerprint, State: s.state,
 		Calendar: s.Calendar, Form: applicationForm(),
 	})
 	return m
@@ -50,8 +50,8 @@ var applicationForm = sync.OnceValue(data.Form)
 // all gives every output. The search index stands last.
 func (m *maker) all() []publish.Output {
 	pages := m.pages.All()
-	outputs := slices.Concat(pages, data.Outputs(m.Catalog), data.Reports(m.reports()), m.attachments(), files(m.face.scripts))
-	outputs = append(outputs, data.Robots(m.Catalog, m.addresses(pages))...)
+	outputs := slices.Concat(pages, m.keyed(data.Outputs(m.Catalog)), m.keyed(data.Reports(m.reports())), m.attachments(), files(m.face.scripts))
+	outputs = append(outputs, m.keyed(data.Robots(m.Catalog, m.addresses(pages)))...)
 	return append(outputs, m.search()...)
 }
 

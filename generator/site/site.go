@@ -72,6 +72,8 @@ type Site struct {
 	threads     int
 	journal     *Journal
 	fingerprint string // of the program, the configuration and the holidays
+	issued      uint64 // fingerprint of the ledger
+	state       string // see tell
 	options     Options
 	around      surroundings
 	recall      *recall
@@ -119,6 +121,7 @@ func (s *Site) load(ctx context.Context, o Options) (err error) {
 	if err := s.documents(ctx); err != nil {
 		return err
 	}
+	s.state = s.tell(on)
 	s.link(on)
 	counted, findings, err := s.count()
 	s.Reports = counted
@@ -208,7 +211,7 @@ func (s *Site) keepLedger() error {
 		return err
 	}
 	issued, problems := ledger.Read(data)
-	s.Ledger = issued
+	s.Ledger, s.issued = issued, xxhash.Sum64(data)
 	for _, p := range problems {
 		s.Findings.Add(ledgerFinding(p))
 	}
