@@ -91,9 +91,10 @@ func (p *Pages) Reports() []publish.Output { return p.column.reports() }
 type column struct {
 	Input
 	config *config.Config
-	today  string                  // 2025年6月30日
-	chrome map[string]*Chrome      // by root, for pages with a search box in the header
-	twice  func() map[string]bool  // titles that several documents have
+	today  string                 // 2025年6月30日
+	chrome map[string]*Chrome     // by root, for pages with a search box in the header
+	twice  func() map[string]bool // titles that several documents have
+	series func() map[*catalog.Entry]neighbours
 	faces  map[*catalog.Entry]face // what other pages show of a document, in short
 	navs   sync.Map                // string → template.HTML: side navigations, by root and current entry
 	broken atomic.Pointer[error]   // the first shared component that could not be rendered
@@ -111,6 +112,7 @@ func newColumn(in Input) *column {
 		root := place(strings.Repeat("x/", depth)).root()
 		c.chrome[root] = c.chromeAt(root, true)
 	}
+	c.series = sync.OnceValue(func() map[*catalog.Entry]neighbours { return inSeries(in.Catalog.Entries) })
 	c.twice = sync.OnceValue(func() map[string]bool { return titledTwice(in.Catalog.Entries) })
 	if c.Fingerprint != "" {
 		for _, e := range in.Catalog.Entries {

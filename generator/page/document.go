@@ -54,6 +54,7 @@ func (c *column) documentView(p place, e *catalog.Entry, body markdown.Body, twi
 	}
 	v.Relations, v.Cleanup = c.relations(p, e)
 	v.CitedBy = c.citedBy(p, e)
+	v.Series = c.seriesAt(p, e)
 	v.Contents = contents(body.Headings, asked, text, v)
 	return v
 }

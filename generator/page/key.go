@@ -106,6 +106,16 @@ func (c *column) documentKey(e *catalog.Entry) string {
 		k.text(c.today) // the timeline marks where in a document's life the day stands
 	}
 	c.citations(k, e)
+	for _, older := range history(e) {
+		k.number(uint64(c.faces[older]))
+	}
+	beside := c.series()[e]
+	for _, to := range []*catalog.Entry{beside.earlier, beside.later} {
+		k.text(beside.name)
+		if to != nil {
+			k.number(uint64(c.faces[to]))
+		}
+	}
 	for _, link := range e.Links {
 		if to := c.Catalog.ByPath(link.Text); to != nil {
 			k.text(link.Text, to.ID)

@@ -51,6 +51,7 @@ var parameters = map[string]func() any{
 	"search-box":   func() any { return new(string) },
 	"sections":     func() any { return new([]SectionCard) },
 	"side-nav":     func() any { return new([]NavItem) },
+	"series":       func() any { return new(Series) },
 	"stats":        func() any { return new([]Figure) },
 	"status":       func() any { return new(Status) },
 	"timeline":     func() any { return new([]Event) },

@@ -21,7 +21,7 @@ func TestDocumentTells(t *testing.T) {
 	}{
 		{"a 体裁 of no meaning is not shown", "010897245-2024-00901", `<dt>解读形式</dt><dd>文字</dd>`, "体裁"},
 		{"the form of text on the policy's page", "010897245-2024-00031", `一图读懂</a> <span class="tag">文字</span>`, ""},
-		{"the present stands between past and future", "010897245-2024-00031", `(?s)施行</li>\s*<li class="timeline__now">当前状态：<span [^>]*>有效</span></li>\s*<li class="timeline__next">`, ""},
+		{"the present stands between past and future", "010897245-2024-00031", `施行，代替<a href="[^"]*2019-00018/">[^<]*</a>，<a href="[^"]*changes/010897245-2019-00018/">改了什么</a></li>\s*<li class="timeline__now">当前状态：<span [^>]*>有效</span></li>\s*<li class="timeline__next">`, ""},
 		{"the printed page tells the day of its validity", "010897245-2024-00031", `<br>效力状态：有效（[^）]*），按2025年6月30日告知<br>`, ""},
 	}
 	for _, tt := range tests {

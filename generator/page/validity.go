@@ -139,30 +139,3 @@ func futureNotice(p place, e *catalog.Entry, s catalog.State) *Notice {
 	}
 	return notice(p, &then, s.Word, s.From)
 }
-
-// timeline tells a document's life, where there is more to tell than that it
-// was written and published.
-func (c *column) timeline(p place, e *catalog.Entry) []Event {
-	events := e.Validity.Events
-	if e.Validity.Word == "" || len(events) < 2 {
-		return nil
-	}
-	out := make([]Event, 0, len(events)+1)
-	now := Event{Mark: "now", Text: []Link{{Text: "当前状态："}}, Now: c.status(e)}
-	for _, event := range events {
-		one := Event{Day: event.Day.String(), Date: event.Day.Chinese(), Text: []Link{{Text: event.Text}}}
-		if event.By != nil {
-			one.Text = []Link{{Text: "由"}, {Text: bookTitle(event.By), Href: p.to(event.By.URL)}, {Text: event.Text}}
-		}
-		if event.Day > c.Catalog.Day || event.Text == "有效期届满" && event.Day == c.Catalog.Day {
-			if one.Mark = "next"; now.Mark != "" {
-				out, now.Mark = append(out, now), ""
-			}
-		}
-		out = append(out, one)
-	}
-	if now.Mark != "" {
-		out = append(out, now)
-	}
-	return out
-}

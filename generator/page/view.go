@@ -75,6 +75,7 @@ type DocumentView struct {
 	Cleanup     []RelationGroup
 	CitedBy     CitedBy
 	Timeline    []Event
+	Series      Series
 	Changes     []Change
 }
 
