@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -94,8 +95,11 @@ func clean(text string) string {
 		}
 		return r
 	}, text)
-	return strings.TrimSpace(text)
+	return blanks.ReplaceAllString(strings.TrimSpace(text), " ")
 }
+
+// blanks are the gaps of forms, which say nothing.
+var blanks = regexp.MustCompile(`[ \x{3000}_]{3,}`)
 
 // cutAt gives at most n bytes of a text, no character broken.
 func cutAt(text string, n int) (string, bool) {

@@ -83,16 +83,18 @@ export function facets(found, state) {
 /** The second level of a theme shows once its first is chosen. */
 const isShownTheme = (value, chosen) => !value.includes("-") || chosen.some(c => c.split("-")[0] === value.split("-")[0]);
 
-/** The active filters as a sentence, each to be taken off. */
+/** The active filters as a sentence, each to be taken off: 只看 类型是规章 或 规范性文件，年份是2024年。 */
 export function sentence(found, state) {
-  const links = FACETS.flatMap(([name, label]) => (state.filters[name] ?? []).map(value => {
+  const chosen = FACETS.flatMap(([name, label]) => (state.filters[name] ?? []).map((value, i) => ({ name, label, value, i })));
+  if (!chosen.length) return [];
+  const parts = chosen.map(({ name, label, value, i }, at) => {
     const known = found.facets[name].find(f => f.value === value), text = (known ? known.label : value) + (name === "year" ? "年" : "");
-    return way(toggled(state, name, value), "filter " + name + " " + value, { class: "search-filter" }, el("span", { class: "visually-hidden" }, "取消条件："), label + "是" + text,
-      el("span", { "aria-hidden": "true" }, "×"));
-  }));
-  if (!links.length) return [];
-  const all = links.length > 1 && way({ ...state, filters: {}, page: 1 }, "filter all", {}, "取消全部条件");
-  return ["只看", ...links.flatMap((l, i) => (i ? ["、", l] : [l])), "。", all];
+    const link = way(toggled(state, name, value), "filter " + name + " " + value, { class: "search-filter" }, el("span", { class: "visually-hidden" }, "取消条件："),
+      (i ? "" : label + "是") + text, el("span", { "aria-hidden": "true" }, "×"));
+    const next = chosen[at + 1];
+    return el("span", { class: "search-filter__part" }, link, next ? (next.i ? "或" : "，") : "。");
+  });
+  return ["只看", ...parts, chosen.length > 1 && way({ ...state, filters: {}, page: 1 }, "filter all", {}, "取消全部条件")];
 }
 
 /** What was found, for the live region. */

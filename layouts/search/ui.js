@@ -38,7 +38,7 @@ async function run() {
     clearTimeout(slow);
     if (mine === turn) show(found, wanted, i.documents);
     if (wanted.page === 1) await attach(i, wanted, mine);
-    if (found.total && found.total <= FEW && !filtered(wanted)) found.suggestions = await i.suggest(wanted.q);
+    if (found.total && found.total <= FEW && !filtered(wanted)) found.suggestions = (await i.suggest(wanted.q)).filter(s => s.kind !== "stem" || s.total > found.total);
     if (mine === turn && found.suggestions.length) about.prepend(draw.suggestions(found.suggestions, wanted));
   } catch (error) {
     if (mine === turn) fail(error, wanted);

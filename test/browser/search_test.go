@@ -19,7 +19,8 @@ import (
 type searchPage struct {
 	Query    string   `json:"query"`
 	Search   string   `json:"search"` // the address's query
-	Status   string   `json:"status"`
+	Status   string   `json:"status"` // how many documents were found
+	Note     string   `json:"note"`   // how many attachments besides, a moment later
 	Titles   []string `json:"titles"`
 	Links    []string `json:"links"`
 	Marks    []string `json:"marks"`
@@ -37,8 +38,8 @@ type searchPage struct {
 const searchScript = `(() => {
 	const texts = (selector) => [...document.querySelectorAll(selector)].map((e) => e.textContent.replace(/\s+/g, " ").trim());
 	return {
-		query: document.querySelector("#q")?.value ?? "", search: location.search, status: texts("#search-status")[0] ?? "",
-		titles: texts(".doc-item__title a"), links: [...document.querySelectorAll(".doc-item__title a")].map((a) => a.href),
+		query: document.querySelector("#q")?.value ?? "", search: location.search, status: (texts("#search-status")[0] ?? "").split("；")[0], note: (texts("#search-status")[0] ?? "").split("；")[1] ?? "",
+		titles: texts("#search-results .doc-item__title a"), links: [...document.querySelectorAll("#search-results .doc-item__title a")].map((a) => a.href),
 		marks: texts(".doc-item mark"), filters: texts(".search-filter"), facets: texts("#search-facets a"),
 		current: texts(".pagination [aria-current]")[0] ?? "", others: texts("[aria-labelledby=search-others] li"), best: texts(".doc-item--best .doc-item__why")[0] ?? "",
 		attached: texts("#search-attached li"), failed: document.querySelector("#search-failed") !== null, ways: document.querySelector("#search-ways")?.hidden === false,
@@ -139,6 +140,65 @@ func TestSearch(t *testing.T) {
 	b.quiet(t)
 }
 
+// Values of one facet are alternatives, facets narrow each other down; the
+// sentence says so and each of its parts can be taken off.
+func TestSearchFacets(t *testing.T) {
+	s := opened(t)
+	b := searchTab(t, s, s.site, "?q="+url.QueryEscape("公共数据"))
+	all := b.results(t, `p.titles.length > 0`)
+	count := func(query string) int {
+		t.Helper()
+		if err := b.open("search/?q="+url.QueryEscape("公共数据")+query, 390); err != nil {
+			t.Fatal(err)
+		}
+		p := b.results(t, `p.status.includes("找到")`)
+		var n int
+		if _, err := fmt.Sscanf(p.Status, "找到 %d 件", &n); err != nil {
+			t.Fatalf("%s: status %q", query, p.Status)
+		}
+		return n
+	}
+	one, other, both := count("&year=2025"), count("&year=2026"), count("&year=2025&year=2026")
+	if one == 0 || other == 0 || both != one+other {
+		t.Errorf("of two years %d and %d, of both %d", one, other, both)
+	}
+	if narrowed := count("&year=2025&year=2026&kind=interpretation"); narrowed == 0 || narrowed >= both {
+		t.Errorf("%d of both years, %d of a kind", both, narrowed)
+	}
+	sentence, err := evaluate[string](b, `document.querySelector("#search-filters").textContent.replaceAll("取消条件：", "")`)
+	if err != nil || sentence != "只看类型是政策解读×，年份是2025年×或2026年×。取消全部条件" {
+		t.Errorf("the sentence %q (%v)", sentence, err)
+	}
+	b.click(t, ".search-filter__part:nth-child(2) a")
+	b.results(t, `p.filters.length === 2 && !p.search.includes("year=2025")`)
+	b.click(t, "#search-filters > a")
+	if p := b.results(t, `p.filters.length === 0`); p.Status != all.Status {
+		t.Errorf("without conditions %q, at first %q", p.Status, all.Status)
+	}
+	b.quiet(t)
+}
+
+// Beside few hits other ways to write the query are offered below them, named
+// as what they are.
+func TestSearchFewHits(t *testing.T) {
+	s := opened(t)
+	b := searchTab(t, s, s.site, "?q="+url.QueryEscape("示政办规[2024]5号"))
+	p := b.results(t, `p.titles.length > 0`)
+	if len(p.Titles) > 3 {
+		t.Fatalf("%d hits are not few", len(p.Titles))
+	}
+	for _, other := range p.Others {
+		if !strings.Contains(other, "（") {
+			t.Errorf("a suggestion does not say what it is: %q", other)
+		}
+	}
+	below, err := evaluate[bool](b, `(document.querySelector("#search-results").compareDocumentPosition(document.querySelector("#search-about")) & Node.DOCUMENT_POSITION_FOLLOWING) > 0`)
+	if err != nil || !below {
+		t.Errorf("suggestions stand before results (%v)", err)
+	}
+	b.quiet(t)
+}
+
 // A result page can be linked; its title and its live region tell the count.
 func TestSearchByAddress(t *testing.T) {
 	s := opened(t)
@@ -222,7 +282,7 @@ func TestSearchAttachments(t *testing.T) {
 	s := opened(t)
 	b := searchTab(t, s, s.site, "?q="+url.QueryEscape("胸部检查"))
 	p := b.results(t, `p.attached.length > 0`)
-	if len(p.Titles) != 1 || !strings.Contains(p.Status, "没有找到") || !strings.Contains(p.Status, "另有 1 个附件") {
+	if len(p.Titles) != 0 || !strings.Contains(p.Status, "没有找到") || p.Note != "另有 1 个附件" {
 		t.Errorf("status %q, titles %q", p.Status, p.Titles)
 	}
 	if !strings.Contains(p.Attached[0], "附件") || !strings.Contains(p.Attached[0], "DOCX") || !slices.Contains(p.Marks, "胸部检查") {
@@ -234,7 +294,7 @@ func TestSearchAttachments(t *testing.T) {
 	if err := b.open("search/?q="+url.QueryEscape("胸部检查")+"&kind=reply", 1280); err != nil {
 		t.Fatal(err)
 	}
-	b.results(t, `p.status.includes("没有找到") && !p.status.includes("附件") && p.attached.length === 0`)
+	b.results(t, `p.status.includes("没有找到") && p.note === "" && p.attached.length === 0`)
 	b.quiet(t)
 }
 
