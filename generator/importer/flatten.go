@@ -126,9 +126,20 @@ func (f *flattener) inline(n *html.Node) {
 }
 
 func (f *flattener) put(n *html.Node) {
+	if silent(n) {
+		return
+	}
+	if n.Type == html.ElementNode && hidden(n) {
+		if text := words(n); text != "" {
+			f.hidden = append(f.hidden, text)
+		}
+		return
+	}
 	leaf := f.path[len(f.path)-1]
 	if firstBreak(n) == nil {
-		leaf.AppendChild(deepCopy(n))
+		c := deepCopy(n)
+		dropSilent(c, &f.hidden)
+		leaf.AppendChild(c)
 		return
 	}
 	shell := shellOf(n)

@@ -71,7 +71,12 @@ func (d *draft) findHeadings() {
 	found := map[*block]*candidate{}
 	list := make([]*candidate, len(kept))
 	body := bodyFont(kept)
+	listing := false // the names of attachments: 附件：1.… and the lines under it
 	for i, b := range kept {
+		listing = listedAttachment.MatchString(b.text) || listing && stepOf(b.text) == thirdStep
+		if listing && b.level == 0 {
+			continue
+		}
 		if c := headingLike(b, body); c != nil && !(i == 0 && !c.sure && c.step == unnumbered) {
 			list[i] = c
 		}
@@ -92,6 +97,9 @@ func (d *draft) findHeadings() {
 		}
 	}
 }
+
+// listedAttachment begins the list of what is enclosed.
+var listedAttachment = regexp.MustCompile(`^附件[:：]\s*[1１][.．、]`)
 
 // headingLike tells whether a block can be a heading.
 func headingLike(b *block, body string) *candidate {
