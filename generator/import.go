@@ -122,6 +122,9 @@ func (a *app) importFiles(c *cobra.Command, s *site.Site, job importer.Job) (err
 	}
 	fmt.Fprintf(a.stderr, "导入 %d 份，草稿 %d 份，已导入过 %d 份，失败 %d 份；字符有出入 %d 份\n",
 		counted[importer.Imported]+counted[importer.Planned], drafts, counted[importer.Repeated], counted[importer.Failed], lossy)
+	if n := counted[importer.PassedOver]; n > 0 {
+		fmt.Fprintf(a.stderr, "另有 %d 份是 .doc、.wps 等格式，没有导入：保存为 .docx 再导入\n", n)
+	}
 	if counted[importer.Failed] > 0 {
 		return exit(exitContent)
 	}

@@ -36,6 +36,8 @@ const (
 	Planned  Status = "planned"   // --dry-run
 	Repeated Status = "duplicate" // the same bytes were imported before
 	Failed   Status = "failed"
+
+	PassedOver Status = "passed-over" // found in a folder, of a format that cannot be imported
 )
 
 // Field is a value with where it comes from. Confidence is 0 to 1.
@@ -71,6 +73,10 @@ func (r Report) Print(w io.Writer) error {
 	switch r.Status {
 	case Failed:
 		fmt.Fprintf(&b, "失败 %s: %s\n  提示: %s\n", r.File, r.Error, r.Hint)
+		_, err := io.WriteString(w, b.String())
+		return err
+	case PassedOver:
+		fmt.Fprintf(&b, "略过 %s: %s\n  提示: %s\n", r.File, r.Error, r.Hint)
 		_, err := io.WriteString(w, b.String())
 		return err
 	case Repeated:

@@ -103,7 +103,7 @@ func convertAll(ctx context.Context, names []string, job Job, log map[string]log
 // convertFile reads and converts one file. A file that cannot be read at all is
 // a failure of that file.
 func convertFile(name string, job Job, log map[string]logRow) (it *item) {
-	it = &item{report: Report{File: name, Fields: []Field{}, Missing: []string{}, Removed: []Removed{}, Warnings: []Warning{}, Characters: Account{Missing: []Excerpt{}, New: []Excerpt{}}}}
+	it = &item{report: emptyReport(name)}
 	defer func() {
 		if cause := recover(); cause != nil { // one file must not stop the others
 			it.fail(&office.FormatError{Message: fmt.Sprintf("程序在这份文件上出错（%v）", cause), Hint: "请把这份文件交给程序的维护者"})
@@ -128,6 +128,22 @@ func convertFile(name string, job Job, log map[string]logRow) (it *item) {
 	}
 	it.result, it.report = result, result.Report
 	return it
+}
+
+// emptyReport begins the report of a file of which nothing is known yet.
+func emptyReport(name string) Report {
+	return Report{File: name, Fields: []Field{}, Missing: []string{}, Removed: []Removed{}, Warnings: []Warning{}, Characters: Account{Missing: []Excerpt{}, New: []Excerpt{}}}
+}
+
+// oldFormats are documents that nobody may overlook in a folder, though they
+// cannot be imported; they may also be attachments of the others.
+var oldFormats = []string{".doc", ".docm", ".wps", ".rtf", ".odt"}
+
+func passedOver(name string) Report {
+	r := emptyReport(name)
+	r.Status, r.Error = PassedOver, "没有导入："+strings.ToLower(filepath.Ext(name))+" 读不了"
+	r.Hint = "用 Word 或 WPS 打开，保存为 .docx 再导入；只是别的文件的附件的，不用管"
+	return r
 }
 
 // readWhole reads a file that is not too large.
@@ -186,8 +202,11 @@ func expand(names []string) (files []string, refused []Report, err error) {
 				if p != name && (strings.HasPrefix(base, ".") || savedPageFolder(p)) {
 					return fs.SkipDir
 				}
-			case d.Type().IsRegular() && Known(base) && !strings.HasPrefix(base, ".") && !strings.HasPrefix(base, "~$"):
+			case !d.Type().IsRegular() || strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$"):
+			case Known(base):
 				add(p)
+			case slices.Contains(oldFormats, strings.ToLower(filepath.Ext(base))):
+				refused = append(refused, passedOver(p))
 			}
 			return nil
 		})
@@ -195,7 +214,7 @@ func expand(names []string) (files []string, refused []Report, err error) {
 			return nil, nil, fmt.Errorf("look through %s: %w", name, err)
 		}
 		if len(files) == count {
-			it := item{report: Report{File: name, Fields: []Field{}, Missing: []string{}, Removed: []Removed{}, Warnings: []Warning{}, Characters: Account{Missing: []Excerpt{}, New: []Excerpt{}}}}
+			it := item{report: emptyReport(name)}
 			it.fail(&office.FormatError{Message: "文件夹里没有可以导入的文件", Hint: "可以导入 " + strings.Join(Formats, "、")})
 			refused = append(refused, it.report)
 		}

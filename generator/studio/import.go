@@ -47,7 +47,7 @@ type reportView struct {
 type importedValue struct{ Label, Value, Origin string }
 
 var importedWords = map[importer.Status]string{
-	importer.Imported: "已导入", importer.Planned: "可以导入", importer.Repeated: "同样的内容已经导入过", importer.Failed: "不能导入",
+	importer.Imported: "已导入", importer.Planned: "可以导入", importer.Repeated: "同样的内容已经导入过", importer.Failed: "不能导入", importer.PassedOver: "没有导入",
 }
 
 // batchesMax is how many uploads wait for the word to write them.
