@@ -96,6 +96,9 @@ func yearOf(rule field.Series, e *catalog.Entry) string {
 
 // seriesAt leads from a document's page to its neighbours.
 func (c *column) seriesAt(p place, e *catalog.Entry) Series {
+	if seriesOf(e) == "" {
+		return Series{} // without looking at all the others
+	}
 	n, ok := c.series()[e]
 	if !ok {
 		return Series{}

@@ -75,7 +75,7 @@ func (l *Live) lookAt(ctx context.Context, paths []string) error {
 		return l.lookAtTree(ctx, nil)
 	case len(content) == 0:
 		return nil
-	case listing:
+	case listing && !l.relist(content):
 		return l.lookAtTree(ctx, content)
 	}
 	return l.lookAtFiles(ctx, content)
@@ -158,15 +158,33 @@ func (l *Live) newAssets(tree source.Tree, touched []string) map[string]bool {
 	return out
 }
 
-// lookAtFiles compares files whose names were known already.
+// relist takes documents that came or went into the listing; false where
+// content/ has to be listed anew.
+func (l *Live) relist(paths []string) bool {
+	tree := l.base.Tree
+	for _, p := range paths {
+		ok := true
+		if tree, ok = tree.Relist(l.root.FS(), p); !ok {
+			return false
+		}
+	}
+	l.base.Tree = tree
+	return true
+}
+
+// lookAtFiles compares files of the listing, and those that went from it.
 func (l *Live) lookAtFiles(ctx context.Context, paths []string) error {
 	var read []string
 	assets := map[string]bool{}
 	for _, p := range paths {
-		if r := l.readings[p]; r != nil {
-			if l.stampOf(p).differs(r.stamp) {
+		_, listed := slices.BinarySearch(l.base.Tree.Documents, p)
+		if r := l.readings[p]; listed {
+			if r == nil || l.stampOf(p).differs(r.stamp) {
 				read = append(read, p)
 			}
+		} else if r != nil {
+			delete(l.readings, p)
+			l.whole = true
 		} else if old, ok := l.assets[p]; ok {
 			if s := l.stampOf(p); s.differs(old) {
 				l.assets[p], assets[p] = s, true

@@ -124,6 +124,47 @@ func Walk(site fs.FS) (Tree, error) {
 	return tree, err
 }
 
+// Relist gives the listing with one document that came or went since; ok is
+// false where only Walk can tell what became of the path. Stamps stay those of
+// the Walk.
+func (t Tree) Relist(site fs.FS, p string) (Tree, bool) {
+	if t.Absence != 0 || !strings.EqualFold(path.Ext(p), ".md") || ignored(path.Base(p)) {
+		return t, false
+	}
+	at, known := slices.BinarySearch(t.Documents, p)
+	info, err := fs.Lstat(site, p)
+	switch {
+	case isNotExist(err) && known:
+		t.Documents = slices.Concat(t.Documents[:at], t.Documents[at+1:])
+		return t, true
+	case isNotExist(err):
+		return t, !t.below(p)
+	case err != nil, !info.Mode().IsRegular(), !t.lists(path.Dir(p)):
+		return t, false
+	case !known:
+		t.Documents = slices.Concat(t.Documents[:at], []string{p}, t.Documents[at:])
+	}
+	return t, true
+}
+
+// below tells whether a path was a folder with documents in it.
+func (t Tree) below(folder string) bool {
+	at, _ := slices.BinarySearch(t.Documents, folder+"/")
+	return at < len(t.Documents) && strings.HasPrefix(t.Documents[at], folder+"/")
+}
+
+// lists tells whether a folder has a document that was listed, and so is no
+// link and none that is passed over.
+func (t Tree) lists(folder string) bool {
+	at, _ := slices.BinarySearch(t.Documents, folder+"/")
+	for ; at < len(t.Documents) && strings.HasPrefix(t.Documents[at], folder+"/"); at++ {
+		if path.Dir(t.Documents[at]) == folder {
+			return true
+		}
+	}
+	return false
+}
+
 // ignored tells names that systems and editors leave behind.
 func ignored(name string) bool {
 	lower := strings.ToLower(name)
