@@ -6,9 +6,12 @@
 // format is described once, in docs/search-format.md; trie.go, record.go and
 // columns.go write it, the engine reads it.
 //
+// What an index leaves for the next one (past.go) lets a Builder make only the
+// shards in which something differs (changes.go, patch.go).
+//
 // It must not know Markdown, the catalog, templates or how files are
-// published, and it keeps no text: excerpts and the last check of rare long
-// queries read the documents' JSON twins.
+// published, and no file of the index holds a text: excerpts and the last check
+// of rare long queries read the documents' JSON twins.
 //
 // The one invariant: both sides normalise by the same rules (normalise.go and
 // the engine share testdata/normalise.json), and the same documents give the

@@ -1,5 +1,7 @@
 package search
 
+import "math/bits"
+
 // The files of an index besides its shards, relative to the column.
 const (
 	entryPath    = "search/index.json"
@@ -16,7 +18,14 @@ func Shards(documents int, bytes int64) int { return shardsFor(documents, int(by
 // the first ten thousand documents and so on.
 func shardsFor(documents, units int) int {
 	const shardUnits = 8000
-	return max(1, min(units/shardUnits, max(2950, documents*295/1000)))
+	return max(1, min(roundDown(units/shardUnits), max(2950, roundDown(documents*295/1000))))
+}
+
+// roundDown keeps the upper bits of a number, so that a little more text does not
+// move every record to another shard.
+func roundDown(n int) int {
+	step := 1 << max(0, bits.Len(uint(n))-5)
+	return n / step * step
 }
 
 // Paths lists the files of an index of so many shards, in the order in which

@@ -3,10 +3,14 @@ package search
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/bits"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // Version is that of the format; the engine refuses any other.
@@ -25,6 +29,7 @@ type Document struct {
 	Kind           Value
 	Validity       []State // in order of days; the first holds on the day of the build
 	Text           string  // the twin's "text"
+	Sum            uint64  // of all that the title, numbers and text depend on; 0 if the document is not to be remembered
 }
 
 // Value is one value of a facet.
@@ -50,6 +55,11 @@ type Options struct {
 	Memory    int    // bytes of finished records held before they are spilled; 0 for 48 MB
 	Shards    int    // files of records; 0 for as many as the texts ask for
 
+	Remember bool                              // keep what the next build of the index can use, see Builder.Memory
+	Texts    string                            // what the last build kept, see Memory; anything else costs time only
+	Rest     string                            // likewise
+	Previous func(path string) ([]byte, error) // gives a file of the last one
+
 	Attachments int // texts in the second index, of attachments; the entry tells the reader whether to ask it
 }
 
@@ -62,6 +72,10 @@ type Builder struct {
 	metas   []meta
 	exact   map[string][]uint32 // normalised titles and numbers → documents
 	literal map[rune]bool
+	sums    []uint64 // by document, of those to be remembered
+	past    *past
+	memory  *Memory
+	patched int // shards made anew; -1 if all were
 	err     error
 }
 
@@ -86,10 +100,12 @@ func New(options Options) *Builder {
 	if options.Memory <= 0 {
 		options.Memory = 48 << 20
 	}
-	return &Builder{
+	b := &Builder{
 		options: options, metas: make([]meta, options.Documents), exact: map[string][]uint32{}, literal: map[rune]bool{},
-		text: &text{bound: options.Units, folder: options.Folder},
+		text: &text{bound: options.Units, folder: options.Folder}, sums: make([]uint64, options.Documents), patched: -1,
 	}
+	b.recall()
+	return b
 }
 
 // number is that of a document in the index: the oldest has 0, so that a new
@@ -113,6 +129,18 @@ func (b *Builder) Add(i int, d Document) error {
 
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if err := b.enter(i, &d, len(p.units), p.exact, p.tell.literal); err != nil {
+		return err
+	}
+	if b.text.units == nil {
+		b.text.units = make([]uint16, 0, b.options.Units)
+	}
+	b.err = b.text.add(p)
+	return b.err
+}
+
+// enter notes all of a document but its units.
+func (b *Builder) enter(i int, d *Document, units int, exact []string, literal []rune) error {
 	switch {
 	case b.err != nil:
 		return b.err
@@ -121,20 +149,17 @@ func (b *Builder) Add(i int, d Document) error {
 	case b.metas[i].added:
 		return fmt.Errorf("index document %d twice", i)
 	}
-	b.metas[i] = meta{url: d.URL, published: d.Published, agencies: d.Agencies, themes: d.Themes, kind: d.Kind, validity: d.Validity, units: len(p.units), added: true}
-	for n, s := range p.exact {
-		if !slices.Contains(p.exact[:n], s) {
+	b.metas[i] = meta{url: d.URL, published: d.Published, agencies: d.Agencies, themes: d.Themes, kind: d.Kind, validity: d.Validity, units: units, added: true}
+	b.sums[i] = d.Sum
+	for n, s := range exact {
+		if !slices.Contains(exact[:n], s) {
 			b.exact[s] = append(b.exact[s], b.number(i))
 		}
 	}
-	for _, r := range p.tell.literal {
+	for _, r := range literal {
 		b.literal[r] = true
 	}
-	if b.text.units == nil {
-		b.text.units = make([]uint16, 0, b.options.Units)
-	}
-	b.err = b.text.add(p)
-	return b.err
+	return nil
 }
 
 // Close lets go of an index that will not be finished.
@@ -164,28 +189,48 @@ func (b *Builder) Finish(emit func(path string, content []byte) error) (err erro
 	if shards <= 0 {
 		shards = shardsFor(len(b.metas), int(b.text.size))
 	}
-	s := &spool{shards: uint32(shards), bound: b.options.Memory, folder: b.options.Folder}
+	if c := b.changes(uint32(shards)); c != nil {
+		return b.patch(c, emit)
+	}
+	s := b.spool(uint32(shards))
 	defer func() { err = errors.Join(err, s.close()) }()
-	heavy, err := b.walk(s)
+	tracked, err := b.walk(s)
 	if err != nil {
 		return err
 	}
+	heavy := heaviest(tracked)
 	b.addExact(s, heavy)
-	if err := b.emitEntry(heavy, s.shards, emit); err != nil {
+	if err := b.emitFirst(heavy, s.shards, emit); err != nil {
+		return err
+	}
+	sums := make([]uint64, 0, shards)
+	if err := s.emit(func(path string, content []byte) error {
+		sums = append(sums, xxhash.Sum64(content))
+		return emit(path, content)
+	}); err != nil {
+		return err
+	}
+	b.remember(tracked, slackMax, sums)
+	return nil
+}
+
+func (b *Builder) spool(shards uint32) *spool {
+	return &spool{shards: shards, bound: b.options.Memory, folder: b.options.Folder}
+}
+
+// emitFirst gives the files besides the shards.
+func (b *Builder) emitFirst(heavy map[string]bool, shards uint32, emit func(path string, content []byte) error) error {
+	if err := b.emitEntry(outermost(heavy), shards, emit); err != nil {
 		return err
 	}
 	if err := b.emitColumns(emit); err != nil {
 		return err
 	}
-	if err := emit(variantsPath, variants); err != nil {
-		return err
-	}
-	return s.emit(emit)
+	return emit(variantsPath, variants)
 }
 
-// walk writes all records and gives the heavy nodes, those that are the
-// beginning of another left out.
-func (b *Builder) walk(s *spool) ([][]uint16, error) {
+// walk writes all records and gives the tracked nodes.
+func (b *Builder) walk(s *spool) (map[string]uint32, error) {
 	if err := b.text.close(); err != nil {
 		return nil, err
 	}
@@ -195,26 +240,47 @@ func (b *Builder) walk(s *spool) ([][]uint16, error) {
 	}
 	walkers := make([]*walker, b.options.Threads)
 	for i := range walkers {
-		walkers[i] = &walker{
-			sorter: sorter{alphabet: a}, text: b.text, spool: &shelf{spool: s},
-			sum: newTally(len(b.metas)), record: record{capacity: uint32(capacity(len(b.metas)))},
-		}
+		walkers[i] = b.walker(a, s)
 	}
 	err = b.text.eachTask(a, walkers, b.batch())
-	var all [][]uint16
+	tracked := map[string]uint32{}
 	for _, w := range walkers {
 		w.spool.close()
-		all = append(all, w.heavy...)
+		maps.Copy(tracked, w.tracked)
 	}
-	slices.SortFunc(all, slices.Compare)
-	kept := all[:0]
-	for i, h := range all {
-		if i+1 < len(all) && len(all[i+1]) > len(h) && slices.Equal(all[i+1][:len(h)], h) {
+	return tracked, err
+}
+
+func (b *Builder) walker(a *alphabet, s *spool) *walker {
+	return &walker{
+		sorter: sorter{alphabet: a}, text: b.text, spool: &shelf{spool: s}, tracked: map[string]uint32{},
+		sum: newTally(len(b.metas)), record: record{capacity: uint32(capacity(len(b.metas)))},
+	}
+}
+
+// heaviest gives the heavy nodes among those that are tracked.
+func heaviest(tracked map[string]uint32) map[string]bool {
+	heavy := map[string]bool{}
+	for gram, n := range tracked {
+		if n > uint32(heavyMin) {
+			heavy[gram] = true
+		}
+	}
+	return heavy
+}
+
+// outermost sorts the heavy nodes and leaves out those that are the beginning
+// of another.
+func outermost(heavy map[string]bool) [][]uint16 {
+	grams := slices.Sorted(maps.Keys(heavy)) // bytesOf sorts like the units
+	var kept [][]uint16
+	for i, h := range grams {
+		if i+1 < len(grams) && strings.HasPrefix(grams[i+1], h) {
 			continue
 		}
-		kept = append(kept, h)
+		kept = append(kept, unitsOf(h))
 	}
-	return kept, err
+	return kept
 }
 
 // batch is how many windows a thread sorts at a time: each batch reads all
@@ -228,27 +294,34 @@ func (b *Builder) batch() int {
 
 // addExact writes the titles and numbers, each into the shard that a query for
 // it reads first.
-func (b *Builder) addExact(s *spool, heavy [][]uint16) {
-	known := map[string]bool{}
-	for _, h := range heavy {
-		for n := 2; n <= len(h); n++ {
-			known[bytesOf(h[:n])] = true
-		}
-	}
+func (b *Builder) addExact(s *spool, heavy map[string]bool) {
 	shelf := &shelf{spool: s}
 	defer shelf.close()
 	for text, docs := range b.exact {
-		slices.Sort(docs)
-		units := unitsOf(text)
-		last := units[max(0, len(units)-window):]
-		n := min(2, len(last))
-		for n < len(last) && known[bytesOf(last[:n])] {
-			n++
-		}
-		json := append(appendJSON(nil, units), ':')
-		json = append(json, marshal(docs)...)
-		shelf.addExact(last[:n], json)
+		shelf.addExact(exactKey(text, heavy), exactJSON(text, docs))
 	}
+}
+
+func exactJSON(text string, docs []uint32) []byte {
+	slices.Sort(docs)
+	json := append(appendJSON(nil, unitsOf(text)), ':')
+	return append(json, marshal(docs)...)
+}
+
+// exactKey is the key of the last window of a title or number.
+func exactKey(text string, heavy map[string]bool) []uint16 {
+	units := unitsOf(text)
+	return keyOf(units[max(0, len(units)-window):], heavy)
+}
+
+// keyOf is the key of a gram: its shortest beginning of two units or more that
+// is not heavy, or the gram itself.
+func keyOf(gram []uint16, heavy map[string]bool) []uint16 {
+	n := min(2, len(gram))
+	for n < len(gram) && heavy[bytesOf(gram[:n])] {
+		n++
+	}
+	return gram[:n]
 }
 
 // bytesOf makes units a map key without losing halves of surrogate pairs.

@@ -1,16 +1,16 @@
 package search
 
-import (
-	"math/bits"
-	"slices"
+import "math/bits"
+
+// How the tree of windows is cut (docs/search-format.md, "Idea").
+const (
+	leafDepth = 4 // a leaf with more than one occurrence is at least this deep
+	leafMax   = 8 // a node with no more occurrences than this is a leaf
 )
 
-// How the tree of windows is cut (docs/search-format.md, "Leaves and roots").
-const (
-	leafDepth = 4    // a leaf with more than one occurrence is at least this deep
-	leafMax   = 8    // a node with no more occurrences than this is a leaf
-	heavyMin  = 8000 // a node with more occurrences is cut into records of its own
-)
+// heavyMin: a node with more occurrences is cut into records of its own. Only
+// tests set it.
+var heavyMin = 8000
 
 // walker turns the occurrences of tasks into records. Each thread has its own.
 type walker struct {
@@ -21,7 +21,9 @@ type walker struct {
 	sum    tally
 	record record
 	spool  *shelf
-	heavy  [][]uint16 // the heavy nodes two units deep or deeper
+
+	tracked map[string]uint32       // nodes two units deep or deeper that are or may become heavy: occurrences
+	wanted  func(key []uint16) bool // of which keys records are wanted; nil for all
 }
 
 // unit writes all records of the windows that begin with u.
@@ -41,14 +43,24 @@ func (w *walker) children(list []occurrence) {
 // heavy, a list of its own and records for its children.
 func (w *walker) walk(list []occurrence, depth int) {
 	if len(list) <= heavyMin || depth == window {
+		if w.wanted != nil && !w.wanted(w.prefix[:depth]) {
+			return
+		}
 		w.record.begin(w.prefix[:depth])
 		w.leaves(list, depth)
 		w.close(w.prefix[:depth])
 		return
 	}
+	w.track(list, depth)
 	w.own(list, depth)
-	w.heavy = append(w.heavy, slices.Clone(w.prefix[:depth]))
 	w.eachChild(list, depth, func(child []occurrence) { w.walk(child, depth+1) })
+}
+
+// track notes how often a node occurs that an edit may make heavy, or light.
+func (w *walker) track(list []occurrence, depth int) {
+	if len(list) > heavyMin-slackMax && depth < window {
+		w.tracked[bytesOf(w.prefix[:depth])] = uint32(len(list))
+	}
 }
 
 func (w *walker) close(key []uint16) {
@@ -58,6 +70,9 @@ func (w *walker) close(key []uint16) {
 
 // own writes the record of a heavy node: one leaf, the node itself.
 func (w *walker) own(list []occurrence, depth int) {
+	if w.wanted != nil && !w.wanted(w.prefix[:depth]) {
+		return
+	}
 	w.sum.take(list)
 	w.writeOwn(depth)
 }
@@ -74,6 +89,7 @@ func (w *walker) writeOwn(depth int) {
 
 // leaves adds the leaves below a node to the record.
 func (w *walker) leaves(list []occurrence, depth int) {
+	w.track(list, depth)
 	n := len(list)
 	if depth == window || n == 1 || n <= leafMax && depth >= leafDepth {
 		kind := plainLeaf

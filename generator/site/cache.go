@@ -3,11 +3,13 @@ package site
 import (
 	"encoding/binary"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"strings"
+	"unsafe"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -69,22 +71,35 @@ func (c *cache) load(name string) string {
 	if xxhash.Sum64(body) != binary.LittleEndian.Uint64(data[len(body):]) {
 		return ""
 	}
-	return string(body)
+	return unsafe.String(unsafe.SliceData(body), len(body)) // nobody else has data
 }
 
-// save keeps data under a name. It takes data over.
+// save keeps data under a name.
 func (c *cache) save(name string, data []byte) {
 	if c == nil {
 		return
 	}
+	c.saveFrom(name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// saveFrom keeps what write writes.
+func (c *cache) saveFrom(name string, write func(w io.Writer) error) {
+	if c == nil {
+		return
+	}
 	c.tidy()
-	data = binary.LittleEndian.AppendUint64(data, xxhash.Sum64(data))
 	aside := name + asideSuffix
 	f, err := c.root.OpenFile(aside, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
 		return
 	}
-	_, err = f.Write(data)
+	h := xxhash.New()
+	if err = write(io.MultiWriter(f, h)); err == nil {
+		_, err = f.Write(binary.LittleEndian.AppendUint64(nil, h.Sum64()))
+	}
 	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
 		err = c.root.Rename(aside, name)
 	}

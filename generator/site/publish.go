@@ -34,6 +34,9 @@ func (s *Site) Publish(ctx context.Context, o PublishOptions) (publish.Result, e
 	if err := s.refuseSources(o.Target); err != nil {
 		return publish.Result{}, err
 	}
+	if s.fingerprint != "" {
+		s.remembered = openIndexMemory(s.Dir, o.Target)
+	}
 	outputs, err := s.Outputs()
 	if err != nil {
 		return publish.Result{}, err
@@ -49,6 +52,7 @@ func (s *Site) Publish(ctx context.Context, o PublishOptions) (publish.Result, e
 		c.Removed, c.Bytes = int64(result.Removed), result.Bytes
 	})
 	if err == nil {
+		s.remembered.save(s.Dir, o.Target)
 		s.remember(o.Target, result)
 	}
 	return result, err

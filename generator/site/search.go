@@ -127,13 +127,29 @@ func (x *indexer) gathering() *gathering {
 	defer x.mu.Unlock()
 	if x.gather == nil {
 		n := len(x.numbers)
-		x.gather = &gathering{taken: make([]bool, n), left: n, whole: make(chan struct{}),
-			builder: search.New(search.Options{Documents: n, Threads: x.threads, Shards: x.shards(), Attachments: x.attachmentCount()})}
-		if n == 0 {
+		o := search.Options{Documents: n, Threads: x.threads, Shards: x.shards(), Attachments: x.attachmentCount()}
+		x.indexMemory().recall(&o)
+		x.gather = &gathering{taken: make([]bool, n), left: n, whole: make(chan struct{}), builder: search.New(o)}
+		x.takeKnown(x.gather)
+		if x.gather.left == 0 {
 			close(x.gather.whole)
 		}
 	}
 	return x.gather
+}
+
+// takeKnown takes the documents whose texts are remembered.
+func (x *indexer) takeKnown(g *gathering) {
+	for i, e := range x.Catalog.Entries {
+		d := x.indexed(e, "")
+		if d.Sum == 0 { // nothing is remembered
+			return
+		}
+		if g.builder.Known(i, d) {
+			g.taken[i] = true
+			g.left--
+		}
+	}
 }
 
 // claim takes a document for the caller, who must add it.
@@ -171,11 +187,15 @@ func (x *indexer) make(emit publish.Emit) error {
 		return errors.Join(fmt.Errorf("index: %w", err), g.builder.Close())
 	}
 	defer x.journal.pass(Indexing, len(search.Paths(x.shards())))()
-	return g.builder.Finish(func(path string, content []byte) error {
+	if err := g.builder.Finish(func(path string, content []byte) error {
 		x.journal.count(func(c *Counts) { c.Indexed++ })
 		x.journal.advance(Indexing, 1)
 		return emit(path, bytes.NewReader(content))
-	})
+	}); err != nil {
+		return err
+	}
+	x.indexMemory().made(g.builder.Memory())
+	return nil
 }
 
 func (x *indexer) addMissing(g *gathering) error {

@@ -1,7 +1,12 @@
 package site
 
 import (
+	"fmt"
+
+	"github.com/cespare/xxhash/v2"
+
 	"gongkai/generator/catalog"
+	"gongkai/generator/document"
 	"gongkai/generator/field"
 	"gongkai/generator/search"
 )
@@ -10,7 +15,7 @@ import (
 func (s *Site) indexed(e *catalog.Entry, text string) search.Document {
 	d := search.Document{
 		URL: e.URL, Title: e.Title(), IndexNumber: e.Text(field.Number), DocumentNumber: e.DocumentNumber(), Published: e.Published.String(),
-		Kind: search.Value{Key: e.Kind.Row().Key, Label: e.Kind.Label()}, Themes: s.themesOf(e), Text: text,
+		Kind: search.Value{Key: e.Kind.Row().Key, Label: e.Kind.Label()}, Themes: s.themesOf(e), Text: text, Sum: s.textSum(e),
 	}
 	for _, a := range e.Agencies {
 		d.Agencies = append(d.Agencies, search.Value{Key: a.Key, Label: a.Name})
@@ -27,6 +32,23 @@ func (s *Site) indexed(e *catalog.Entry, text string) search.Document {
 		d.Validity = append(d.Validity, search.State{From: state.From.String(), InForce: !without, Value: search.Value{Key: term.Key, Label: term.Label}})
 	}
 	return d
+}
+
+// textSum fingerprints what the title, the numbers and the text of a document
+// are made of: its file, the files it shows, the program and the configuration.
+// It is 0 where nothing is remembered.
+func (s *Site) textSum(e *catalog.Entry) uint64 {
+	if s.program == "" {
+		return 0
+	}
+	h := xxhash.New()
+	_, _ = fmt.Fprintf(h, "%s\x00%x\x00%x\x00%s", s.texts, e.Sum, e.Path, e.URL) // a digest never fails
+	for _, list := range [][]document.Asset{e.Files, e.Attachments} {
+		for _, a := range list {
+			_, _ = fmt.Fprintf(h, "\x00%s\x00%s", a.Path, a.Name)
+		}
+	}
+	return h.Sum64()
 }
 
 // themesOf gives both levels of a document's theme.

@@ -80,7 +80,9 @@ type Site struct {
 	store       *indexStore // of the search index of a live site; nil for one that is published
 	attached    *indexStore // of the index of attachments, likewise
 	program     string      // as in Options
-	sums        *sync.Map   // hashes of attachments by their path
+	texts       string      // fingerprint of what every text is made of
+	remembered  *indexMemory
+	sums        *sync.Map // hashes of attachments by their path
 }
 
 // Load reads a site: configuration, ledger, documents, catalog. The error is
@@ -159,6 +161,7 @@ func (s *Site) configure(o Options) (ok bool, err error) {
 			return false, err
 		}
 		s.fingerprint = fmt.Sprintf("%s %x %x %s", o.Program, xxhash.Sum64(data), xxhash.Sum64(extra), o.BaseURL)
+		s.texts = s.fingerprint
 	}
 	s.Findings.Add(findings...)
 	if o.BaseURL != "" {

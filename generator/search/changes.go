@@ -1,0 +1,181 @@
+package search
+
+import (
+	"maps"
+	"math/bits"
+	"slices"
+)
+
+// changedMax is how many changed documents are patched into an index; beyond,
+// making it anew from the remembered texts costs no more.
+const changedMax = 64
+
+// changes is what differs from the index that is remembered.
+type changes struct {
+	shards  uint32
+	tracked map[string]uint32 // as it is now
+	slack   int
+	heavy   map[string]bool
+	keys    map[string]bool // of which records may differ
+	exact   map[string]bool // titles and numbers that other documents have now
+}
+
+// changes compares the documents with those of the remembered index. It is nil
+// where that index cannot be patched: it is divided otherwise, documents have
+// other numbers, too many have changed, or a node has become heavy or light.
+func (b *Builder) changes(shards uint32) *changes {
+	p := b.past
+	if p == nil || b.options.Previous == nil || b.text.file != nil || p.shards != shards || p.capacity != uint32(capacity(len(b.metas))) || len(p.spans) > len(b.metas) {
+		return nil
+	}
+	now := make([]span, len(b.metas))
+	for _, s := range b.text.spans {
+		now[s.doc] = s
+	}
+	var changed []int
+	for n := range now {
+		if n >= len(p.spans) || now[n].start != p.spans[n].start {
+			changed = append(changed, n)
+		}
+	}
+	if len(changed) > changedMax {
+		return nil
+	}
+	c := &changes{shards: shards, tracked: maps.Clone(p.tracked), slack: p.slack, heavy: heaviest(p.tracked), keys: map[string]bool{}, exact: map[string]bool{}}
+	all := map[placed]int{}
+	var owns []ownChange
+	for _, n := range changed {
+		var before span
+		if n < len(p.spans) {
+			s := p.spans[n]
+			before = span{start: s.start, head: s.head, end: s.end, doc: uint32(n)}
+		}
+		owns = append(owns, c.compare(b.text, before, now[n], all))
+	}
+	if !c.count(all) {
+		return nil
+	}
+	for _, o := range owns {
+		o.mark(c)
+	}
+	for w, n := range all {
+		if n != 0 {
+			c.keys[bytesOf(keyOf(w.gram(), c.heavy))] = true
+		}
+	}
+	return c
+}
+
+// placed is a window with its posting.
+type placed struct {
+	near, far uint64
+	first     uint16
+	post      uint32
+}
+
+// gram gives its units, up to a fieldEnd.
+func (w placed) gram() []uint16 {
+	out := make([]uint16, 1, window)
+	out[0] = w.first
+	o := occurrence{near: w.near, far: w.far}
+	for depth := 1; depth < window && out[depth-1] != fieldEnd; depth++ {
+		out = append(out, o.unit(depth))
+	}
+	return out
+}
+
+// ownChange is what the lists of single units and heavy nodes say of a document
+// before and after.
+type ownChange struct{ before, after map[string]ownEntry }
+
+// ownEntry is how often it has the node, and whether in the title or a number.
+type ownEntry struct {
+	times int
+	head  bool
+}
+
+// mark notes the lists that say something else now.
+func (o ownChange) mark(c *changes) {
+	told := func(list map[string]ownEntry, gram string) [2]int {
+		e := list[gram]
+		power := min(bits.Len(uint(e.times)), timesMax+1)
+		if len(gram) == 2 { // two bytes are one unit, whose list tells no times
+			power = min(power, 1)
+		}
+		return [2]int{power, map[bool]int{true: 1}[e.head]}
+	}
+	for _, list := range []map[string]ownEntry{o.before, o.after} {
+		for gram := range list {
+			if told(o.before, gram) != told(o.after, gram) {
+				c.keys[gram] = true
+			}
+		}
+	}
+}
+
+// compare adds the windows that a document has gained to all, takes away those
+// it has lost, and notes its titles and numbers where they differ.
+func (c *changes) compare(t *text, before, after span, all map[placed]int) ownChange {
+	own := ownChange{map[string]ownEntry{}, map[string]ownEntry{}}
+	own.before = c.windows(t, before, -1, all)
+	own.after = c.windows(t, after, 1, all)
+	was, is := exactOf(t.units[before.start:][:before.head]), exactOf(t.units[after.start:][:after.head])
+	for _, list := range [][2][]string{{was, is}, {is, was}} {
+		for _, text := range list[0] {
+			if !slices.Contains(list[1], text) {
+				c.exact[text] = true
+			}
+		}
+	}
+	return own
+}
+
+func (c *changes) windows(t *text, s span, sign int, all map[placed]int) map[string]ownEntry {
+	own := map[string]ownEntry{}
+	units := t.units[s.start:][:s.end]
+	for p, u := range units {
+		if u == fieldEnd {
+			continue
+		}
+		w := placed{first: u, post: t.posting(&s, p)}
+		w.near, w.far = windowOf(units[p+1:])
+		all[w] += sign
+		for n := 1; n < window && units[p+n-1] != fieldEnd; n++ {
+			gram := bytesOf(units[p : p+n])
+			if n > 1 && !c.heavy[gram] {
+				break
+			}
+			e := own[gram]
+			own[gram] = ownEntry{e.times + 1, e.head || uint32(p) < s.head}
+		}
+	}
+	return own
+}
+
+// count brings the tracked nodes up to date; it tells whether the heavy ones
+// are known and the same.
+func (c *changes) count(all map[placed]int) bool {
+	gained := map[string]int{}
+	for w, n := range all {
+		if n == 0 {
+			continue
+		}
+		gram := w.gram()
+		for end := 2; end <= len(gram) && end < window && gram[end-1] != fieldEnd; end++ {
+			gained[bytesOf(gram[:end])] += n
+		}
+	}
+	most := 0
+	for gram, n := range gained {
+		if before, ok := c.tracked[gram]; ok {
+			c.tracked[gram] = uint32(int(before) + n)
+			if (before > uint32(heavyMin)) != (c.tracked[gram] > uint32(heavyMin)) {
+				return false
+			}
+			continue
+		}
+		most = max(most, n)
+	}
+	c.slack -= most
+	return c.slack > 0
+}

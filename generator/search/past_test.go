@@ -1,0 +1,164 @@
+package search
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// edition is an index with what the next one needs of it.
+type edition struct {
+	files   map[string][]byte
+	texts   string
+	rest    string
+	patched int
+	read    int // documents whose text was not remembered
+}
+
+// again builds the index of documents from what is left of the last one.
+func again(t *testing.T, last edition, documents []Document) edition {
+	t.Helper()
+	options := Options{Documents: len(documents), Folder: t.TempDir(), Threads: 2, Remember: true, Texts: last.texts, Rest: last.rest, Shards: 40}
+	options.Previous = func(path string) ([]byte, error) {
+		if content, ok := last.files[path]; ok {
+			return content, nil
+		}
+		return nil, fmt.Errorf("there is no %s", path)
+	}
+	b, out := New(options), edition{files: map[string][]byte{}}
+	for i, d := range documents {
+		h := fnv.New64a()
+		fmt.Fprint(h, d.Title, "\x00", d.IndexNumber, "\x00", d.DocumentNumber, "\x00", d.Text)
+		d.Sum = h.Sum64()
+		known := d
+		known.Text = ""
+		if b.Known(i, known) {
+			continue
+		}
+		out.read++
+		if err := b.Add(i, d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := b.Finish(func(path string, content []byte) error {
+		out.files[path] = content
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	out.texts, out.rest, out.patched = last.texts, string(b.Memory().Rest), b.patched
+	if write := b.Memory().Texts; write != nil {
+		var texts strings.Builder
+		if err := write(&texts); err != nil {
+			t.Fatal(err)
+		}
+		out.texts = texts.String()
+	}
+	return out
+}
+
+// lowHeavyMin makes heavy nodes of a small archive's.
+func lowHeavyMin(t *testing.T, n int) {
+	was := heavyMin
+	heavyMin = n
+	t.Cleanup(func() { heavyMin = was })
+}
+
+func compareFiles(t *testing.T, what string, got, want map[string][]byte) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Errorf("%s: %d files, want %d", what, len(got), len(want))
+	}
+	for path, content := range want {
+		if string(got[path]) != string(content) {
+			t.Errorf("%s: %s differs from that of a clean build", what, path)
+		}
+	}
+}
+
+// However documents change, the index made from the last one is that of a clean
+// build; small changes are patched.
+func TestPatchedIndex(t *testing.T) {
+	lowHeavyMin(t, 900)
+	r := rand.New(rand.NewPCG(20, 26))
+	documents := sampleDocuments(90)
+	spare := sampleDocuments(140)[90:]
+	now := again(t, edition{}, documents)
+	if now.patched >= 0 || now.texts == "" {
+		t.Fatalf("the first build patched %d shards and remembers %d bytes", now.patched, len(now.texts))
+	}
+	patched := 0
+	for round := range 24 {
+		i := r.IntN(len(documents))
+		d := documents[i]
+		what := "sentence"
+		switch round % 6 {
+		default:
+			at := strings.Index(d.Text, "。")
+			d.Text = d.Text[:at] + pick(r, clauses) + d.Text[at:]
+		case 1:
+			what, d.Title = "title", "关于"+pick(r, clauses)+"的意见"
+		case 2:
+			what, d.DocumentNumber = "number", fmt.Sprintf("武改办〔2024〕%d号", round)
+		case 3:
+			what, d.Text = "text", d.Title+"\n"+pick(r, clauses)
+		case 4:
+			what = "new document"
+			added := spare[round]
+			added.Published, added.IndexNumber = "2026-01-01", fmt.Sprintf("X/%d", round)
+			added.URL = fmt.Sprintf("documents/X-%d/", round)
+			documents = slices.Insert(documents, 0, added)
+			i, d = 0, added
+		case 5:
+			if round%4 == 1 {
+				what = "removed document"
+				documents = slices.Delete(documents, i, i+1)
+				i, d = 0, documents[0]
+			}
+		}
+		documents = slices.Clone(documents)
+		documents[i] = d
+		now = again(t, now, documents)
+		if now.patched >= 0 {
+			patched++
+		}
+		if now.read > 1 {
+			t.Errorf("%s: %d texts were read", what, now.read)
+		}
+		compareFiles(t, fmt.Sprintf("round %d, %s", round, what), now.files, again(t, edition{}, documents).files)
+	}
+	if patched < 10 {
+		t.Errorf("only %d of 24 changes were patched", patched)
+	}
+}
+
+// What is damaged is made anew, never believed.
+func TestDamagedPast(t *testing.T) {
+	documents := sampleDocuments(80)
+	first := again(t, edition{}, documents)
+	documents = slices.Clone(documents)
+	documents[7].Text += "\n新加的一句。"
+	want := again(t, edition{}, documents).files
+	for name, damage := range map[string]func(*edition){
+		"a shard is gone": func(e *edition) { delete(e.files, "search/shards/0/3.json") },
+		"a shard differs": func(e *edition) {
+			e.files["search/shards/0/3.json"] = []byte(`{"bits":"","sizes":[],"texts":"","exact":{}}`)
+		},
+		"texts are torn":   func(e *edition) { e.texts = e.texts[:len(e.texts)/2] },
+		"the rest is torn": func(e *edition) { e.rest = e.rest[:len(e.rest)/2] },
+		"other texts":      func(e *edition) { e.texts = e.texts[:99] + "x" + e.texts[100:] },
+		"another version":  func(e *edition) { e.rest = "x" + e.rest[1:] },
+		"nothing is left":  func(e *edition) { *e = edition{} },
+	} {
+		e := first
+		e.files = map[string][]byte{}
+		for path, content := range first.files {
+			e.files[path] = content
+		}
+		damage(&e)
+		compareFiles(t, name, again(t, e, documents).files, want)
+	}
+}

@@ -1,0 +1,216 @@
+package search
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strconv"
+
+	"github.com/cespare/xxhash/v2"
+)
+
+// patch writes the index by making the records anew that may differ from those
+// of the last one, and taking the others over.
+func (b *Builder) patch(c *changes, emit func(path string, content []byte) error) (err error) {
+	if err := b.emitFirst(c.heavy, c.shards, emit); err != nil {
+		return err
+	}
+	made, exact, err := b.remake(c)
+	if err != nil {
+		return err
+	}
+	touched := map[uint32]bool{}
+	for key := range c.keys {
+		touched[shardOf(unitsOf(key), c.shards)] = true
+	}
+	for text := range c.exact {
+		touched[shardOf(exactKey(text, c.heavy), c.shards)] = true
+	}
+	whole := &wholeIndex{b: b, shards: c.shards}
+	defer func() { err = errors.Join(err, whole.close()) }()
+	sums := slices.Clone(b.past.sums)
+	for shard := range c.shards {
+		content, readErr := b.options.Previous(shardPath(shard))
+		switch {
+		case readErr != nil || xxhash.Sum64(content) != sums[shard]:
+			if content, err = whole.shard(shard); err != nil {
+				return err
+			}
+		case touched[shard]:
+			content = patchShard(content, c.keys, made[shard], exact[shard])
+		}
+		sums[shard] = xxhash.Sum64(content)
+		if err := emit(shardPath(shard), content); err != nil {
+			return err
+		}
+	}
+	b.patched = len(touched)
+	b.remember(c.tracked, c.slack, sums)
+	return nil
+}
+
+// remake gives the records of the keys that may differ, and all titles and
+// numbers, by shard.
+func (b *Builder) remake(c *changes) (made, exact map[uint32][]member, err error) {
+	s := b.spool(c.shards)
+	defer func() { err = errors.Join(err, s.close()) }()
+	a, err := b.text.alphabet()
+	if err != nil {
+		return nil, nil, err
+	}
+	w := b.walker(a, s)
+	w.wanted = func(key []uint16) bool { return c.keys[bytesOf(key)] }
+	w.some(c.keys)
+	w.spool.close()
+	if s.err != nil {
+		return nil, nil, s.err
+	}
+	made, exact = map[uint32][]member{}, map[uint32][]member{}
+	for g := range spoolGroups {
+		members, err := s.load(g)
+		if err != nil {
+			return nil, nil, err
+		}
+		for i, list := range members {
+			if len(list) > 0 {
+				made[s.first(g)+uint32(i)] = list
+			}
+		}
+	}
+	for text, docs := range b.exact {
+		shard := shardOf(exactKey(text, c.heavy), c.shards)
+		exact[shard] = append(exact[shard], member{text: exactJSON(text, docs), exact: true})
+	}
+	return made, exact, nil
+}
+
+// some writes the wanted records among those that begin like keys.
+func (w *walker) some(keys map[string]bool) {
+	singles, pairs := map[uint16][]uint32{}, map[uint16]*[1024]uint64{}
+	var firsts [0x10000]bool
+	for key := range keys {
+		units := unitsOf(key)
+		firsts[units[0]] = true
+		if len(units) == 1 {
+			singles[units[0]] = nil
+			continue
+		}
+		if pairs[units[0]] == nil {
+			pairs[units[0]] = new([1024]uint64)
+		}
+		pairs[units[0]][units[1]>>6] |= 1 << (units[1] & 63)
+	}
+	lists := map[uint16][]occurrence{}
+	_ = w.text.each(nil, func(s *span, units []uint16) { // the text lies in memory
+		for p, u := range units {
+			if !firsts[u] || u == fieldEnd {
+				continue
+			}
+			if list, ok := singles[u]; ok {
+				singles[u] = append(list, w.text.posting(s, p))
+			}
+			if set := pairs[u]; set != nil && set[units[p+1]>>6]>>(units[p+1]&63)&1 != 0 {
+				o := occurrence{post: w.text.posting(s, p)}
+				o.near, o.far = windowOf(units[p+1:])
+				lists[u] = append(lists[u], o)
+			}
+		}
+	})
+	for u, posts := range singles {
+		w.sum.clear()
+		for _, p := range posts {
+			w.sum.count(p)
+		}
+		w.sum.flush()
+		if w.prefix[0] = u; len(posts) > 0 {
+			w.writeOwn(1)
+		}
+	}
+	for u, list := range lists {
+		w.prefix[0] = u
+		w.children(list)
+	}
+}
+
+// patchShard replaces the records of keys in a shard, and its titles and
+// numbers. It knows the shard: its bytes are what a Builder wrote.
+func patchShard(content []byte, keys map[string]bool, made, exact []member) []byte {
+	bits, rest := between(content, `{"bits":"`, `"`)
+	sizes, rest := between(rest, `,"sizes":[`, `]`)
+	texts, _, _ := bytes.Cut(bytes.TrimPrefix(rest, []byte(`,"texts":"`)), []byte(`","exact":{`))
+	replaced := map[string]bool{}
+	for key := range keys {
+		replaced[string(appendUnits(nil, unitsOf(key)))] = true
+	}
+	members := slices.Concat(made, exact)
+	for len(sizes) > 0 {
+		var size []byte
+		size, sizes, _ = bytes.Cut(sizes, []byte(","))
+		n, _ := strconv.Atoi(string(size))
+		key := untilTab(texts)
+		text := untilTab(texts[min(len(texts), len(key)+2):])
+		end := len(key) + 2 + len(text)
+		if !replaced[string(key)] {
+			members = append(members, member{text: texts[:end], bits: bits[:n]})
+		}
+		bits, texts = bits[n:], texts[min(len(texts), end+2):]
+	}
+	return shardJSON(members)
+}
+
+// between gives what stands between two marks, the first at the beginning, and
+// what follows.
+func between(s []byte, before, after string) (inner, rest []byte) {
+	inner, rest, _ = bytes.Cut(bytes.TrimPrefix(s, []byte(before)), []byte(after))
+	return inner, rest
+}
+
+// untilTab gives what stands before the next tab of a JSON string.
+func untilTab(s []byte) []byte {
+	for i := 0; i+1 < len(s); i++ {
+		if s[i] != '\\' {
+			continue
+		}
+		if s[i+1] == 't' {
+			return s[:i]
+		}
+		i++
+	}
+	return s
+}
+
+// wholeIndex is the index made from all texts, for shards that are not what
+// they were.
+type wholeIndex struct {
+	b       *Builder
+	shards  uint32
+	spool   *spool
+	group   int
+	members [][]member
+}
+
+func (x *wholeIndex) shard(shard uint32) ([]byte, error) {
+	if x.spool == nil {
+		x.spool, x.group = x.b.spool(x.shards), -1
+		tracked, err := x.b.walk(x.spool)
+		if err != nil {
+			return nil, err
+		}
+		x.b.addExact(x.spool, heaviest(tracked))
+	}
+	if g := x.spool.group(shard); g != x.group {
+		var err error
+		if x.members, err = x.spool.load(g); err != nil {
+			return nil, err
+		}
+		x.group = g
+	}
+	return shardJSON(x.members[shard-x.spool.first(x.group)]), nil
+}
+
+func (x *wholeIndex) close() error {
+	if x.spool == nil {
+		return nil
+	}
+	return x.spool.close()
+}
