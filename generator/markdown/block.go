@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -77,6 +78,10 @@ func (w *writer) firstWords(n *ast.Paragraph) (class, id string) {
 	first := n.Lines().At(0)
 	line := first.Value(w.source)
 	if id, ok := articleStart(line); ok {
+		w.below.article, w.below.item = id, ""
+		return "", w.ids.issue(id)
+	}
+	if id := w.below.itemID(readMark(bytes.TrimLeft(line, "*_ 　"))); id != "" {
 		return "", w.ids.issue(id)
 	}
 	return conversation(line), ""
@@ -94,8 +99,10 @@ func (w *writer) paragraph(n ast.Node, class, id string) {
 		w.attribute("class", class)
 	}
 	w.raw(">")
+	from := len(w.html)
 	w.inline(n)
 	w.endLine()
+	w.anchorNumber(from, id)
 	w.raw("</p>\n")
 }
 
@@ -120,6 +127,7 @@ func (w *writer) markedHeading(n *ast.Heading) {
 	words := w.text[from.text:]
 	m := readMark(words)
 	level, id := w.outline.place(w.outline.markedDepth(n.Level, m.step), m)
+	w.below.heading(m, id)
 	if own, ok := n.AttributeString(attributeID); ok {
 		id = own.(string)
 	}
@@ -138,6 +146,7 @@ func (w *writer) foundHeading(p *part) {
 	}
 	from := w.beginHeading(words)
 	level, id := w.outline.place(w.outline.foundDepth(p.mark.step), p.mark)
+	w.below.heading(p.mark, id)
 	w.endHeading(from, level, id, "")
 }
 
@@ -162,6 +171,7 @@ func (w *writer) endHeading(from start, level int, id, class string) {
 	}
 	id = w.ids.issue(id)
 	w.headings = append(w.headings, Heading{Level: level, ID: id, Text: words})
+	w.anchorNumber(from.html, id)
 
 	inner := len(w.html)
 	tag := "h" + number(level)

@@ -28,7 +28,9 @@
 //
 // A heading's id tells its place: 一、 is s1, the （二） below it s1-2, the
 // 3. below that s1-2-3; 第三章 is c3, 第十二条 a12; a heading without a number
-// is its own text without punctuation. A repeated id gets -2, -3, …. Ids are
+// is its own text without punctuation. A paragraph that begins with 一、 or （一）
+// and is no heading has an id of the same making, an item of an article a12-x1.
+// The number of each is a link to itself. A repeated id gets -2, -3, …. Ids are
 // given in reading order, so a heading added later changes none before it.
 // Ids of the page around the body (main, cite, rel, annex, history,
 // page-status, site-q, size-label, foot-…) and of footnotes (fn1, ref1) are

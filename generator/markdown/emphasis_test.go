@@ -30,7 +30,7 @@ func TestEmphasis(t *testing.T) {
 		{"single star in words", "这是*强调*内容", "这是<em>强调</em>内容"},
 		{"three stars", "***“重”***要", "<em><strong>“重”</strong></em>要"},
 		{"nested", "**外*“内”*外。**后", "<strong>外<em>“内”</em>外。</strong>后"},
-		{"two in a row", "**一、**甲**二、**乙", "<strong>一、</strong>甲<strong>二、</strong>乙"},
+		{"two in a row", "**一、**甲**二、**乙", `<p id="s1"><strong><a class="anchor" href="#s1">一、</a></strong>甲<strong>二、</strong>乙`},
 		{"across a line break", "**《条\n例》。**规定", "<strong>《条例》。</strong>规定"},
 		{"strikethrough", "~~“旧”~~新", "<del>“旧”</del>新"},
 		{"percent sign", "增长**5%**以上", "增长<strong>5%</strong>以上"},

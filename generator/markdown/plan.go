@@ -94,6 +94,7 @@ func headingLike(line []byte, m mark) (candidate, stopped bool) {
 // item is content of the one above it.
 func planHeadings(parts []part) {
 	rejectMixedThirds(parts)
+	rejectMixedSentences(parts)
 	for i := range parts {
 		if parts[i].candidate {
 			parts[i].role = heading
@@ -144,6 +145,30 @@ func rejectMixedThirds(parts []part) {
 		case p.node.Kind() == ast.KindHeading, p.mark.step != unnumbered && p.mark.step < thirdStep:
 			settle(i)
 		case p.mark.step == thirdStep && !p.candidate:
+			mixed = true
+		}
+	}
+	settle(len(parts))
+}
+
+// rejectMixedSentences takes 一、 … that ends in 。 off the candidates where a
+// paragraph numbered alike under the same heading is not one: in a decision on
+// amendments some of the items are short enough for headings, and none is one.
+func rejectMixedSentences(parts []part) {
+	start, mixed := 0, false
+	settle := func(end int) {
+		for i := start; mixed && i < end; i++ {
+			if parts[i].stopped && parts[i].mark.step == firstStep {
+				parts[i].candidate = false
+			}
+		}
+		start, mixed = end, false
+	}
+	for i, p := range parts {
+		switch {
+		case p.node.Kind() == ast.KindHeading, p.mark.step != unnumbered && p.mark.step < firstStep:
+			settle(i)
+		case p.mark.step == firstStep && !p.candidate:
 			mixed = true
 		}
 	}

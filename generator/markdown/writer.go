@@ -25,6 +25,8 @@ type writer struct {
 	inTable   bool
 	inAnchor  bool // links do not nest
 
+	below below // what stands above the paragraphs to come
+
 	parts    []part
 	outline  outline
 	ids      ids
