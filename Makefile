@@ -7,7 +7,7 @@ GO ?= go
 # the machine is quiet.
 packages = $$($(GO) list ./... | grep -v /test/browser)
 
-.PHONY: site test setup lint bench benchmarks dist clean
+.PHONY: site test setup lint bench benchmarks dist screenshots clean
 
 site: ## the sample site, in public/
 	$(GO) run ./generator build
@@ -39,5 +39,8 @@ benchmarks: ## of single functions
 dist: ## release archives and SHA256SUMS, in dist/
 	cd tools && $(GO) run ./dist -root .. -output ../dist
 
+screenshots: setup ## pictures of every kind of page, in screenshots/
+	GONGKAI_SCREENSHOTS=$(CURDIR)/screenshots $(GO) test -count=1 -timeout 15m -run TestScreenshots ./test/browser
+
 clean:
-	rm -rf dist public .gongkai test/browser/node_modules
+	rm -rf dist screenshots public .gongkai test/browser/node_modules

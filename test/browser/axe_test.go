@@ -35,6 +35,7 @@ type look struct {
 	width    int64
 	scheme   string
 	forced   bool   // forced colours
+	still    bool   // no motion
 	mode     string // elder: 长辈版
 	contrast string // more: 高对比度
 }

@@ -177,16 +177,19 @@ func (b *tab) scripts(on bool) error {
 // look sets the width, the scheme and the reader's choices, and waits for the
 // repaint.
 func (b *tab) look(l look) error {
-	scheme, forced := l.scheme, "none"
+	scheme, forced, motion := l.scheme, "none", "no-preference"
 	if scheme == "" {
 		scheme = "light"
 	}
 	if l.forced {
 		forced = "active"
 	}
+	if l.still {
+		motion = "reduce"
+	}
 	err := b.do(chromedp.EmulateViewport(l.width, 900), func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
 		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "forced-colors", Value: forced}},
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "forced-colors", Value: forced}, {Name: "prefers-reduced-motion", Value: motion}},
 		})
 		return chromedp.Void{}, err
 	})
