@@ -18,7 +18,8 @@ type stage struct {
 	work *workFolder
 	name string // below the work folder
 	root *os.Root
-	mask bool // the process's umask takes away what visitors need
+	top  *os.File // the same folder
+	mask bool     // the process's umask takes away what visitors need
 }
 
 // openStage makes the new tree with all its folders when it is first needed; workers that come meanwhile wait.
@@ -54,7 +55,12 @@ func (w *workFolder) newStage() (*stage, error) {
 		if err != nil {
 			return nil, fmt.Errorf("open the new tree: %w", err)
 		}
-		s := &stage{work: w, name: name, root: root}
+		top, err := root.Open(".")
+		if err != nil {
+			root.Close()
+			return nil, fmt.Errorf("open the new tree: %w", err)
+		}
+		s := &stage{work: w, name: name, root: root, top: top}
 		return s, s.probeMask()
 	}
 }
@@ -80,6 +86,7 @@ func (s *stage) close() bool {
 		return false
 	}
 	s.root.Close()
+	s.top.Close()
 	s.root = nil
 	return true
 }
@@ -110,7 +117,7 @@ func (s *stage) makeFolders(folders []string, threads int) error {
 
 // create makes one file, lets fill write it, and checks its close.
 func (s *stage) create(path string, fill func(f *os.File) error) error {
-	f, err := s.root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := newFile(s.root, s.top, path)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
@@ -122,6 +129,10 @@ func (s *stage) create(path string, fill func(f *os.File) error) error {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil
+}
+
+func newFileByRoot(root *os.Root, name string) (*os.File, error) {
+	return root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 }
 
 func (s *stage) writeFile(path string, content []byte, write func(io.Writer, []byte) (int, error)) error {

@@ -68,6 +68,7 @@ type Site struct {
 	Layouts   fs.FS // the built-in ones below the site's own
 	Findings  diag.List
 
+	folders     *folders // for documents; nil for a live site, whose folders come and go
 	root        *os.Root // every read of the site's files goes through it: no path leads out
 	threads     int
 	journal     *Journal
@@ -92,7 +93,7 @@ func Load(ctx context.Context, o Options) (*Site, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open site: %w", err)
 	}
-	s := &Site{Dir: o.Dir, root: root, threads: o.Threads, journal: o.Journal, program: o.Program, sums: new(sync.Map), options: o}
+	s := &Site{Dir: o.Dir, root: root, threads: o.Threads, journal: o.Journal, program: o.Program, sums: new(sync.Map), options: o, folders: newFolders(root)}
 	if s.threads <= 0 {
 		s.threads = runtime.GOMAXPROCS(0)
 	}
@@ -104,7 +105,12 @@ func Load(ctx context.Context, o Options) (*Site, error) {
 }
 
 // Close lets go of the site's folder.
-func (s *Site) Close() error { return s.root.Close() }
+func (s *Site) Close() error {
+	if s.folders != nil {
+		s.folders.close()
+	}
+	return s.root.Close()
+}
 
 func (s *Site) load(ctx context.Context, o Options) (err error) {
 	if s.around, err = lookAround(s.root); err != nil {
@@ -325,12 +331,20 @@ func (s *Site) read(name string) ([]byte, error) {
 
 // readDocument gives the bytes of a document's file.
 func (s *Site) readDocument(p string) ([]byte, error) {
-	data, err := s.root.ReadFile(filepath.FromSlash(p))
+	read := s.readFromTop
+	if s.folders != nil {
+		read = s.folders.readFile
+	}
+	data, err := read(p)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", p, err)
 	}
 	s.journal.count(func(c *Counts) { c.Read, c.ReadBytes = c.Read+1, c.ReadBytes+int64(len(data)) })
 	return data, nil
+}
+
+func (s *Site) readFromTop(name string) ([]byte, error) {
+	return s.root.ReadFile(filepath.FromSlash(name))
 }
 
 // Source gives the bytes of a file of the site for an excerpt, or nil.
