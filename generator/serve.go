@@ -52,9 +52,10 @@ type served struct {
 	address         string
 	open, allowEdit bool
 
-	live *site.Live
-	hub  *preview.Hub
-	seen chan string // lines for the terminal; what was found comes behind them
+	live  *site.Live
+	hub   *preview.Hub
+	usual int         // how far the heap grows between collections once everything is read
+	seen  chan string // lines for the terminal; what was found comes behind them
 }
 
 // changesWaiting is how many changes may wait to be checked.
@@ -66,14 +67,13 @@ const garbage = 400
 
 func (s *served) run(ctx context.Context) error {
 	started := time.Now()
-	usual := debug.SetGCPercent(garbage)
+	s.usual = debug.SetGCPercent(garbage)
 	o := s.options()
 	o.Program = program()
 	live, err := site.OpenLive(ctx, o, s.now)
 	if err != nil {
 		return err
 	}
-	debug.SetGCPercent(usual)
 	defer live.Close()
 	s.live, s.hub, s.seen = live, &preview.Hub{}, make(chan string, changesWaiting)
 	listener, err := preview.Listen(s.address)
@@ -158,6 +158,7 @@ func (s *served) check(ctx context.Context) {
 			if err != nil {
 				continue // the next change tells
 			}
+			debug.SetGCPercent(s.usual)
 			s.hub.Wake()
 			fmt.Fprintf(s.stderr, "%s；%s，错误 %d，警告 %d，提示 %d\n", line, holds(m), m.Count(diag.Error), m.Count(diag.Warning), m.Count(diag.Info))
 		}
