@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
+	"strings"
 	"sync"
 
 	"gongkai/generator/publish"
@@ -14,12 +16,16 @@ import (
 
 // indexStore keeps the search index of a live site in a temporary file: it is
 // made when one of its files is asked for, and again only when a document has
-// changed since.
+// changed since; then from what is remembered, so that a search soon sees an
+// edit.
 type indexStore struct {
-	mu   sync.Mutex
-	key  string // of what the file holds
-	file *os.File
-	at   map[string]stretch // by path
+	mu     sync.Mutex
+	key    string // of what the file holds
+	file   *os.File
+	at     map[string]stretch // by path
+	memory indexMemory        // of the index in the file
+	texts  *os.File           // what it remembers, the larger part
+	rest   string
 }
 
 // stretch is where a file of the index lies.
@@ -57,6 +63,11 @@ func (st *indexStore) read(path, key string, x indexMaker) ([]byte, error) {
 		}
 		st.key = key
 	}
+	return st.content(path)
+}
+
+// content reads a file of the index.
+func (st *indexStore) content(path string) ([]byte, error) {
 	at, ok := st.at[path]
 	if !ok {
 		return nil, fmt.Errorf("the index has no %s", path)
@@ -68,40 +79,94 @@ func (st *indexStore) read(path, key string, x indexMaker) ([]byte, error) {
 	return content, nil
 }
 
-// fill makes the index anew.
+// fill makes the index anew, in another file, since the old one may be read for
+// it.
 func (st *indexStore) fill(x indexMaker) error {
-	if st.file == nil {
-		file, err := os.CreateTemp("", "gongkai-search-*")
-		if err != nil {
-			return fmt.Errorf("keep the index: %w", err)
-		}
-		_ = os.Remove(file.Name()) // a killed preview leaves nothing behind, where the system allows that
-		st.file = file
+	file, err := keptFile()
+	if err != nil {
+		return err
 	}
-	st.key, st.at = "", map[string]stretch{}
-	if err := st.file.Truncate(0); err != nil {
-		return fmt.Errorf("keep the index: %w", err)
-	}
+	st.memory.load, st.memory.previous, st.memory.next = st.recall, st.content, nil
+	at := map[string]stretch{}
 	var size int64
-	return x.make(func(path string, content io.ReadSeeker) error {
-		n, err := io.Copy(io.NewOffsetWriter(st.file, size), content)
-		st.at[path] = stretch{from: size, size: n}
+	if err := x.make(func(path string, content io.ReadSeeker) error {
+		n, err := io.Copy(io.NewOffsetWriter(file, size), content)
+		at[path] = stretch{from: size, size: n}
 		size += n
 		return err
-	})
+	}); err != nil {
+		return errors.Join(err, dropFile(file))
+	}
+	err = dropFile(st.file)
+	st.file, st.at = file, at
+	return errors.Join(err, st.keep())
 }
 
-// close removes the file.
+// recall gives what is remembered of the index in the file.
+func (st *indexStore) recall() (texts, rest string) {
+	if st.texts == nil {
+		return "", ""
+	}
+	var b strings.Builder
+	if info, err := st.texts.Stat(); err == nil {
+		b.Grow(int(info.Size()))
+	}
+	if _, err := io.Copy(&b, io.NewSectionReader(st.texts, 0, math.MaxInt64)); err != nil {
+		return "", ""
+	}
+	return b.String(), st.rest
+}
+
+// keep remembers the index that was just made.
+func (st *indexStore) keep() error {
+	next := st.memory.next
+	if st.rest = ""; next == nil {
+		return nil
+	}
+	if next.Texts != nil {
+		err := dropFile(st.texts)
+		if st.texts = nil; err != nil {
+			return err
+		}
+		if st.texts, err = keptFile(); err != nil {
+			return err
+		}
+		if err := next.Texts(st.texts); err != nil {
+			return fmt.Errorf("keep the texts of the index: %w", err)
+		}
+	}
+	st.rest, st.memory.next = string(next.Rest), nil
+	return nil
+}
+
+// keptFile makes a file that a killed preview does not leave behind, where the
+// system allows that.
+func keptFile() (*os.File, error) {
+	file, err := os.CreateTemp("", "gongkai-search-*")
+	if err != nil {
+		return nil, fmt.Errorf("keep the index: %w", err)
+	}
+	_ = os.Remove(file.Name())
+	return file, nil
+}
+
+// dropFile removes such a file, if there is one.
+func dropFile(file *os.File) error {
+	if file == nil {
+		return nil
+	}
+	err := file.Close()
+	if gone := os.Remove(file.Name()); !errors.Is(gone, fs.ErrNotExist) {
+		err = errors.Join(err, gone)
+	}
+	return err
+}
+
+// close removes the files.
 func (st *indexStore) close() error {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	if st.file == nil {
-		return nil
-	}
-	err := st.file.Close()
-	if gone := os.Remove(st.file.Name()); !errors.Is(gone, fs.ErrNotExist) {
-		err = errors.Join(err, gone)
-	}
-	st.key, st.file = "", nil
+	err := errors.Join(dropFile(st.file), dropFile(st.texts))
+	st.key, st.file, st.texts = "", nil, nil
 	return err
 }

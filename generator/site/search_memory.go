@@ -13,9 +13,9 @@ import (
 // shards were, so that only those are made anew in which something differs. A
 // preview keeps it while it runs, a build in the work folder.
 type indexMemory struct {
-	texts, rest string
-	previous    func(path string) ([]byte, error) // a file of the index that it tells of
-	next        *search.Memory                    // not saved yet
+	load     func() (texts, rest string)
+	previous func(path string) ([]byte, error) // a file of the index that it tells of
+	next     *search.Memory                    // not saved yet
 }
 
 const (
@@ -25,24 +25,34 @@ const (
 
 // indexMemory gives the memory of the site's index, or nil where nothing is
 // remembered.
-func (s *Site) indexMemory() *indexMemory { return s.remembered }
+func (s *Site) indexMemory() *indexMemory {
+	if s.store != nil {
+		return &s.store.memory
+	}
+	return s.remembered
+}
 
-// openIndexMemory reads what lies beside a published folder.
+// openIndexMemory gives what lies beside a published folder; it is read when an
+// index is to be made.
 func openIndexMemory(dir, target string) *indexMemory {
-	c := openCache(dir, target, false)
-	defer c.close()
-	return &indexMemory{texts: c.load(indexTexts), rest: c.load(indexRest), previous: func(path string) ([]byte, error) {
+	m := &indexMemory{previous: func(path string) ([]byte, error) {
 		return os.ReadFile(filepath.Join(target, filepath.FromSlash(path)))
 	}}
+	m.load = func() (texts, rest string) {
+		c := openCache(dir, target, false)
+		defer c.close()
+		return c.load(indexTexts), c.load(indexRest)
+	}
+	return m
 }
 
 // recall tells a builder of the last index.
 func (m *indexMemory) recall(o *search.Options) {
-	if m == nil {
+	if m == nil || m.load == nil {
 		return
 	}
-	o.Remember, o.Texts, o.Rest, o.Previous = true, m.texts, m.rest, m.previous
-	m.texts, m.rest = "", "" // the builder holds what it needs
+	o.Remember, o.Previous = true, m.previous
+	o.Texts, o.Rest = m.load()
 }
 
 func (m *indexMemory) made(next *search.Memory) {
