@@ -59,6 +59,7 @@ func (d *draft) readUnderTitle() {
 			if d.state(field.Document, FromText, 0.9, b, unbracketed(oneLine(b.text))) || alike(d.text(field.Document)) == alike(b.text) {
 				d.drop(b, becameMetadata)
 			}
+		case d.readIssued(b):
 		case bracketed(line):
 			if m, ok := parseMoment(strings.Trim(line, "()（）【】[]")); ok {
 				d.state(field.Published, FromBlock, 0.8, b, momentOf(b.text, m))
@@ -66,6 +67,20 @@ func (d *draft) readUnderTitle() {
 			}
 		}
 	}
+}
+
+// issued is the line over a title that has the number and who signed: 示司函
+// 〔2024〕55号　　签发人：孙某.
+var issued = regexp.MustCompile(`^(\S{4,40}号)\s+签发人\s*[:：]\s*\S{2,12}$`)
+
+func (d *draft) readIssued(b *block) bool {
+	m := issued.FindStringSubmatch(b.text)
+	if m == nil || !onlyNumber(m[1]) {
+		return false
+	}
+	d.state(field.Document, FromText, 0.9, b, m[1])
+	d.drop(b, becameMetadata)
+	return true
 }
 
 // momentOf keeps the time of day, which squeezing glues to the date.
@@ -133,6 +148,7 @@ const (
 func (d *draft) readEnding() {
 	kept := d.kept()
 	d.readOpenness(kept)
+	d.readFootLetter(kept)
 	first := d.signOff(kept)
 	if first >= 0 && listsMore(kept[first+1:]) {
 		d.readSignOff(kept, first)
@@ -195,6 +211,19 @@ func (d *draft) readSignOff(kept []*block, at int) {
 	signer, m, _ := signedDate(kept[at])
 	d.state(field.Written, FromText, 0.9, kept[at], m.day.String())
 	d.readSigners(kept, at, signer)
+}
+
+// readFootLetter reads the result of a reply under its sign-off: （答复类别：B）.
+func (d *draft) readFootLetter(kept []*block) {
+	if !d.mayBeReply() {
+		return
+	}
+	for n, at := 0, len(kept)-1; at >= 0 && n < afterwordsMax && !sentence(kept[at].text); n, at = n+1, at-1 {
+		b := kept[at]
+		if letter := resultLetter(b.text); letter != "" && d.state(field.ProposalResult, FromText, 0.9, b, letter) {
+			d.drop(b, becameMetadata)
+		}
+	}
 }
 
 // readOpenness reads what the foot of a document says of its openness.

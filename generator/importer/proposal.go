@@ -37,12 +37,19 @@ func (d *draft) mayBeReply() bool {
 	}
 	if d.reply == nil {
 		found := slices.ContainsFunc(d.page.blocks[:min(len(d.page.blocks), titleReach)], func(b *block) bool {
-			return isReplyTitle(squeezed(b.text))
+			return isReplyTitle(squeezed(b.text)) || !b.isParagraph() && slices.ContainsFunc(b.rows(), hasReplyTitle)
 		})
 		d.reply = &found
 	}
 	return *d.reply
 }
+
+// hasReplyTitle tells a row of a metadata table that states such a title.
+func hasReplyTitle(row []string) bool {
+	return len(row) <= cellsOfPairsMax && slices.ContainsFunc(row, func(cell string) bool { return isReplyTitle(squeezed(cell)) })
+}
+
+const cellsOfPairsMax = 8
 
 // isReplyTitle tells the title of a reply to a proposal.
 func isReplyTitle(line string) bool {
@@ -144,9 +151,10 @@ func (d *draft) proposalFromText() {
 var (
 	subjectQuoted = regexp.MustCompile(`(?:您|你|贵)(?:们)?[^。《]{0,30}《([^》]{4,80})》`)
 	subjectPlain  = regexp.MustCompile(`提出的[“"]?(关于[^，。“”《》]{4,60}?的?(?:建议|提案|议案))[”"]?(?:已)?(?:收悉|收到)`)
-	ownLead       = regexp.MustCompile(`我(?:局|委|办|厅|部|单位|院|中心|区|市).{0,8}(?:承担|作为|为|是)主办单位`)
+	ownLead       = regexp.MustCompile(`我(?:局|委|办|厅|部|单位|院|中心|区|市)(?:.{0,8}(?:承担|作为|为|是)主办单位|(?:负责)?主办(?:[，,。；;]|$))`)
 	leadForm      = regexp.MustCompile(`由([^，。；、由]{2,15})为主办单位|主办单位(?:为|是|：|:)([^，。；]{2,40})`)
 	jointBefore   = regexp.MustCompile(`([^，,。；;（(]{2,80}?)(?:等)?(?:[一二三四五六七八九十两]|\d+)?(?:个|家)?(?:为|作为)?(?:会办|协办|分办)单位`)
+	jointPlain    = regexp.MustCompile(`[，,](?:由|会同)?([^，,。；;]{2,80}?)(?:会办|协办|分办)(?:[，,。；;）)]|$)`)
 	jointAfter    = regexp.MustCompile(`(?:会办|协办|分办)单位(?:为|是|有|：|:)([^，。；]{2,80})`)
 )
 
@@ -210,7 +218,7 @@ func (d *draft) readOffices(b *block, text string) {
 	if m := jointAfter.FindStringSubmatch(text); m != nil {
 		d.stateJoint(b, m[1])
 	}
-	for _, m := range jointBefore.FindAllStringSubmatch(text, -1) {
+	for _, m := range append(jointBefore.FindAllStringSubmatch(text, -1), jointPlain.FindAllStringSubmatch(text, -1)...) {
 		d.stateJoint(b, m[1])
 	}
 }
