@@ -43,6 +43,8 @@ type Health struct {
 	AsOf     day.Day
 	Home     SectionHealth // the column as a whole, by its newest document
 	Sections []SectionHealth
+
+	Citations *Citations // what the texts name
 }
 
 // SectionHealth is one section.
@@ -60,7 +62,7 @@ type SectionHealth struct {
 
 // CountHealth tells how fresh the sections are.
 func CountHealth(c *catalog.Catalog) *Health {
-	h := &Health{AsOf: c.Day}
+	h := &Health{AsOf: c.Day, Citations: CountCitations(c)}
 	h.Home = SectionHealth{Name: "首页（全栏目最新公开）", Period: homeDays, Count: len(c.Entries)}
 	if len(c.Entries) > 0 {
 		h.Home.Newest = c.Entries[0]
@@ -171,6 +173,7 @@ func (h *Health) Definition() []string {
 		"截至" + h.AsOf.Chinese() + "。应更新的期限在 config.toml 的 update_days 里设定；最近一次更新，是栏目里最新一份文件的发布日期。",
 		fmt.Sprintf("绿：在期限的七成以内，或者不定期更新的栏目有内容。黄：超过期限的七成，快到期。红：已经超过期限，或者空白而没有情况说明。空白栏目写明情况说明的单独列出，检查时仍可能扣分。首页超过%d天没有新文件为黄，超过%d天为红。", homeAmber, homeDays),
 		fmt.Sprintf("网站检查的单项否决：空白栏目达到%d个，或者应更新而未更新的栏目达到%d个（国办秘函〔2019〕19号；动态、要闻类栏目2周，通知公告、政策文件类栏目6个月，同类累计5个）。", emptyMax, staleMax),
+		"引用：正文里的文号和《题名》按出现的处数计，称呼自己的不计。栏目内找不到的列在“没有链接的引用”里，附最新一份出现它的文件。",
 	}
 }
 
@@ -184,7 +187,8 @@ func (h *Health) Book() *Book {
 		{"empty", "空白栏目", whole(h.Empty()), "个", fmt.Sprintf("达到%d个即单项否决，其中%d个有情况说明", emptyMax, h.Count(Note))},
 		{"stale", "逾期未更新", whole(h.Stale()), "个", fmt.Sprintf("达到%d个即单项否决", staleMax)},
 	}
-	b.Sheets = []Sheet{h.sections(), h.turning(), h.empty()}
+	b.Figures = append(b.Figures, h.Citations.figures()...)
+	b.Sheets = []Sheet{h.sections(), h.turning(), h.empty(), h.Citations.sheet()}
 	return b
 }
 
