@@ -84,7 +84,7 @@ func (m *measurement) browse(ctx context.Context, peer string) error {
 			if err != nil {
 				return err
 			}
-			m.Tables = append(m.Tables, table{Engine: name, Link: l.name, Answers: answers})
+			m.add(table{Engine: name, Link: l.name, Answers: answers})
 		}
 	}
 	return m.firstPaint(browser, h)
@@ -180,7 +180,7 @@ func (m *measurement) firstPaint(browser context.Context, h *host) error {
 			}
 			t.Answers = append(t.Answers, answer{Query: q.Text, Class: q.Class, Want: len(q.want), ShownMS: at, Skipped: true})
 		}
-		m.Tables = append(m.Tables, t)
+		m.add(t)
 	}
 	return nil
 }

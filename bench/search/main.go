@@ -85,7 +85,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return fmt.Errorf("make a folder to work in: %w", err)
 	}
 	defer os.RemoveAll(work) // a folder below the system's temporary one
-	m := &measurement{options: o, talk: stderr, work: work, root: o.published}
+	m := &measurement{options: o, talk: stderr, out: stdout, work: work, root: o.published}
 	if m.root == "" {
 		m.root = filepath.Join(work, "public")
 		if err := m.publish(ctx); err != nil {
@@ -95,13 +95,14 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := m.all(ctx); err != nil {
 		return err
 	}
-	return m.tell(stdout)
+	return m.save()
 }
 
 // measurement is one run and what it found.
 type measurement struct {
 	options
 	talk io.Writer
+	out  io.Writer // results, each as soon as it is there
 	work string
 	root string // the published column
 
@@ -129,5 +130,6 @@ func (m *measurement) all(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	m.tellIndexes()
 	return m.browse(ctx, peer)
 }

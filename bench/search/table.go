@@ -57,36 +57,49 @@ func (t table) exact() (recall, precision float64) {
 	return recall / float64(max(1, wanted)), precision / float64(max(1, found))
 }
 
-func (m *measurement) tell(w io.Writer) error {
+// tellIndexes writes what the indexes cost.
+func (m *measurement) tellIndexes() {
 	line := func(name string, i *made) {
-		fmt.Fprintf(w, "%s index of %d documents: %.2f s, %.2f CPU s, %.0f documents/s, peak %.0f MiB, %d files, %.1f MB, %.1f MB gzip\n",
+		fmt.Fprintf(m.out, "%s index of %d documents: %.2f s, %.2f CPU s, %.0f documents/s, peak %.0f MiB, %d files, %.1f MB, %.1f MB gzip\n",
 			name, m.Documents, i.Seconds, i.CPU, i.Rate, i.Peak, i.Files, float64(i.Bytes)/1e6, float64(i.Packed)/1e6)
 	}
 	line("gongkai", &m.Index)
 	if m.Pagefind != nil {
 		line("Pagefind", m.Pagefind)
 	}
-	for _, t := range m.Tables {
-		fmt.Fprintf(w, "\n%s, %s, %d queries (median · 95%%)\n", t.Engine, t.Link, len(t.Answers))
-		if len(t.Answers) > 0 && !t.Answers[0].Skipped {
-			kb := func(of func(answer) count) func(answer) float64 {
-				return func(a answer) float64 { return float64(of(a).Bytes) / 1000 }
-			}
-			requests := func(of func(answer) count) func(answer) float64 {
-				return func(a answer) float64 { return float64(of(a).Requests) }
-			}
-			rank, shown, next := func(a answer) count { return a.Rank }, func(a answer) count { return a.Shown }, func(a answer) count { return a.Next }
-			recall, precision := t.exact()
-			fmt.Fprintf(w, "  recall %.3f, precision %.3f\n", recall, precision)
-			fmt.Fprintf(w, "  to rank   %s KB gzip, %s requests\n", t.pair("%.1f", kb(rank)), t.pair("%.0f", requests(rank)))
-			fmt.Fprintf(w, "  ten shown %s KB gzip, %s requests\n", t.pair("%.1f", kb(shown)), t.pair("%.0f", requests(shown)))
-			fmt.Fprintf(w, "  next one  %s KB gzip, %s requests\n", t.pair("%.1f", kb(next)), t.pair("%.0f", requests(next)))
+}
+
+// add keeps a table and writes it.
+func (m *measurement) add(t table) {
+	m.Tables = append(m.Tables, t)
+	t.write(m.out)
+}
+
+// write words a table.
+func (t table) write(w io.Writer) {
+	fmt.Fprintf(w, "\n%s, %s, %d queries (median · 95%%)\n", t.Engine, t.Link, len(t.Answers))
+	if len(t.Answers) > 0 && !t.Answers[0].Skipped {
+		kb := func(of func(answer) count) func(answer) float64 {
+			return func(a answer) float64 { return float64(of(a).Bytes) / 1000 }
 		}
-		if t.Engine != "search page" {
-			fmt.Fprintf(w, "  ranked after %s ms\n", t.pair("%.0f", func(a answer) float64 { return a.RankMS }))
+		requests := func(of func(answer) count) func(answer) float64 {
+			return func(a answer) float64 { return float64(of(a).Requests) }
 		}
-		fmt.Fprintf(w, "  first results after %s ms\n", t.pair("%.0f", func(a answer) float64 { return a.ShownMS }))
+		rank, shown, next := func(a answer) count { return a.Rank }, func(a answer) count { return a.Shown }, func(a answer) count { return a.Next }
+		recall, precision := t.exact()
+		fmt.Fprintf(w, "  recall %.3f, precision %.3f\n", recall, precision)
+		fmt.Fprintf(w, "  to rank   %s KB gzip, %s requests\n", t.pair("%.1f", kb(rank)), t.pair("%.0f", requests(rank)))
+		fmt.Fprintf(w, "  ten shown %s KB gzip, %s requests\n", t.pair("%.1f", kb(shown)), t.pair("%.0f", requests(shown)))
+		fmt.Fprintf(w, "  next one  %s KB gzip, %s requests\n", t.pair("%.1f", kb(next)), t.pair("%.0f", requests(next)))
 	}
+	if t.Engine != "search page" {
+		fmt.Fprintf(w, "  ranked after %s ms\n", t.pair("%.0f", func(a answer) float64 { return a.RankMS }))
+	}
+	fmt.Fprintf(w, "  first results after %s ms\n", t.pair("%.0f", func(a answer) float64 { return a.ShownMS }))
+}
+
+// save writes everything as JSON, if that is asked for.
+func (m *measurement) save() error {
 	if m.json == "" {
 		return nil
 	}
