@@ -76,7 +76,8 @@ func (a *app) command() *cobra.Command {
 	root.SetErr(a.stderr)
 	root.AddCommand(a.initCommand(), a.newCommand(), a.importCommand(), a.checkCommand(), a.buildCommand(), a.serveCommand(), a.reportCommand(), a.explainCommand(), a.schemaCommand(), a.versionCommand())
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.dir, "site", ".", "网站所在的文件夹 DIR")
+	flags.StringVar(&a.dir, "site", ".", "网站所在的文件夹 DIR（默认当前文件夹）")
+	flags.Lookup("site").DefValue = "" // pflag would add its English “default”
 	flags.StringVar(&a.date, "date", "", "以哪一天为准，如 2026-01-31（默认网站时区的今天）")
 	flags.BoolVar(&a.json, "json", false, "结果和问题用 JSON 写到标准输出")
 	a.speakChinese(root)
