@@ -23,7 +23,11 @@ func (s *Site) indexed(e *catalog.Entry, text string) search.Document {
 	if e.Validity.Word == "" {
 		return d
 	}
-	for _, state := range e.Validity.States {
+	states := e.Validity.States
+	for i, state := range states {
+		if i+1 < len(states) && states[i+1].From <= s.Catalog.Day {
+			continue // over by the day of the build: no reader asks for it
+		}
 		term, ok := field.Validities.Lookup(state.Word)
 		if !ok {
 			panic("site: no word of validity: " + state.Word)
