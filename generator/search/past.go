@@ -141,8 +141,8 @@ func (w *words) list(n uint64) []uint64 {
 }
 
 // Known takes document i as Add does, but for its text, which it remembers of
-// the last index; it tells whether it does. Documents that hold characters
-// unknown to this program are never remembered.
+// the last index; it tells whether it does. It is asked for all documents before
+// any is added. An index with characters unknown to this program is not remembered.
 func (b *Builder) Known(i int, d Document) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -16,12 +16,14 @@ type edition struct {
 	rest    string
 	patched int
 	read    int // documents whose text was not remembered
+	program string
+	units   int // Options.Units
 }
 
 // again builds the index of documents from what is left of the last one.
 func again(t *testing.T, last edition, documents []Document) edition {
 	t.Helper()
-	options := Options{Documents: len(documents), Folder: t.TempDir(), Threads: 2, Remember: true, Texts: last.texts, Rest: last.rest, Shards: 40}
+	options := Options{Documents: len(documents), Folder: t.TempDir(), Threads: 2, Remember: true, Texts: last.texts, Rest: last.rest, Shards: 40, Units: last.units}
 	options.Previous = func(path string) ([]byte, error) {
 		if content, ok := last.files[path]; ok {
 			return content, nil
@@ -29,17 +31,20 @@ func again(t *testing.T, last edition, documents []Document) edition {
 		return nil, fmt.Errorf("there is no %s", path)
 	}
 	b, out := New(options), edition{files: map[string][]byte{}}
+	var unknown []int
+	documents = slices.Clone(documents)
 	for i, d := range documents {
 		h := fnv.New64a()
-		fmt.Fprint(h, d.Title, "\x00", d.IndexNumber, "\x00", d.DocumentNumber, "\x00", d.Text)
+		fmt.Fprint(h, last.program, "\x00", d.Title, "\x00", d.IndexNumber, "\x00", d.DocumentNumber, "\x00", d.Text)
 		d.Sum = h.Sum64()
-		known := d
-		known.Text = ""
-		if b.Known(i, known) {
-			continue
+		documents[i].Sum = d.Sum
+		if d.Text = ""; !b.Known(i, d) {
+			unknown = append(unknown, i)
 		}
-		out.read++
-		if err := b.Add(i, d); err != nil {
+	}
+	out.read = len(unknown)
+	for _, i := range unknown {
+		if err := b.Add(i, documents[i]); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -160,5 +165,32 @@ func TestDamagedPast(t *testing.T) {
 		}
 		damage(&e)
 		compareFiles(t, name, again(t, e, documents).files, want)
+	}
+}
+
+// What is remembered and of no use is let go of before it fills the memory, and
+// does not keep the next index from being remembered.
+func TestUselessPast(t *testing.T) {
+	documents := sampleDocuments(60)
+	first := again(t, edition{}, documents)
+	units := len(first.texts) / 2
+	for name, change := range map[string]func(*edition) int{
+		"another program": func(e *edition) int { e.program = "other"; return 0 },
+		"most texts differ": func(e *edition) int {
+			return 40
+		},
+	} {
+		e := first
+		e.units = units + units/4
+		now := slices.Clone(documents)
+		for i := range change(&e) {
+			now[i].Text = now[i].Text[:len(now[i].Text)/2] + "改了。" + now[i].Text[len(now[i].Text)/2:]
+		}
+		next := again(t, e, now)
+		compareFiles(t, name, next.files, again(t, edition{}, now).files)
+		next.program, next.units = e.program, e.units
+		if last := again(t, next, now); last.read > 0 || last.patched != 0 {
+			t.Errorf("%s: the next build read %d texts and patched %d shards", name, last.read, last.patched)
+		}
 	}
 }

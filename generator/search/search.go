@@ -132,11 +132,25 @@ func (b *Builder) Add(i int, d Document) error {
 	if err := b.enter(i, &d, len(p.units), p.exact, p.tell.literal); err != nil {
 		return err
 	}
+	b.shed(len(p.units))
 	if b.text.units == nil {
 		b.text.units = make([]uint16, 0, b.options.Units)
 	}
 	b.err = b.text.add(p)
 	return b.err
+}
+
+// shed lets go of remembered texts that nobody asked for, before they push those
+// of this index into a file: another program or configuration knows none.
+func (b *Builder) shed(more int) {
+	switch t := b.text; {
+	case b.past == nil:
+	case len(t.spans) == 0:
+		t.units, t.turns, t.size, b.past = nil, nil, 0, nil
+	case len(t.units)+more > t.bound:
+		t.pack(t.spans)
+		b.past = nil
+	}
 }
 
 // enter notes all of a document but its units.
