@@ -9,7 +9,7 @@ import (
 )
 
 // plainHead reads the front matter that Format writes and nearly every editor
-// types, without the YAML library, which takes ten times as long: a line a
+// types, without the YAML library, which takes several times as long: a line a
 // field, its value plain, in double quotes or a list on the same line, and
 // groups of such lines indented by two spaces. ok is false for anything else,
 // be it right or wrong: the library then reads it. Where ok is true the entries
