@@ -46,15 +46,20 @@ func measureAll(ctx context.Context, o options, stdout, stderr io.Writer) (err e
 		return err
 	}
 	for _, n := range o.sizes {
-		if err := s.size(ctx, n); err != nil {
-			return err
+		if err = s.size(ctx, n); err != nil {
+			break // and tell what was measured before
 		}
 	}
+	return errors.Join(err, s.tell(stdout))
+}
+
+// tell writes what was measured.
+func (s *suite) tell(stdout io.Writer) error {
 	s.results.compare()
-	if o.json != "" {
+	if s.json != "" {
 		text, err := json.MarshalIndent(s.results, "", "  ")
 		if err == nil {
-			err = os.WriteFile(o.json, append(text, '\n'), 0o644)
+			err = os.WriteFile(s.json, append(text, '\n'), 0o644)
 		}
 		if err != nil {
 			return fmt.Errorf("write results: %w", err)
