@@ -75,18 +75,25 @@ func (c *column) changesView(p place, newer, older *catalog.Entry) (*ChangesView
 		}
 		texts[i] = compared(body, older, newer)
 	}
-	name := "改了什么：" + bookTitle(newer)
+	name := "改了什么：" + numberOf(newer) + "与" + numberOf(older)
 	_, steps := c.steps(newer)
 	steps = append(steps[:len(steps)-1], Link{Text: newer.Title(), Href: newer.URL}, Link{Text: "改了什么"})
 	v := &ChangesView{
-		Frame: c.frame(p, name+"与"+shortTitle(older)+"逐条对照（"+newer.Index.Plain()+"，"+older.Index.Plain()+"）",
-			bookTitle(newer)+"与"+bookTitle(older)+"逐条对照", "政策文件", c.crumbs(p, steps...)),
+		Frame: c.frame(p, name, bookTitle(newer)+"与"+bookTitle(older)+"逐条对照", "政策文件", c.crumbs(p, steps...)),
 		Title: "改了什么", New: c.relation(p, newer), Old: c.relation(p, older),
 	}
 	v.Sheets = c.sheet(p, "changes")
 	blocks := comparison.Articles(texts[0], texts[1])
 	v.Lead, v.Summary, v.Groups = lead(blocks), summary(blocks), collapsed(p, blocks, newer, older)
 	return v, nil
+}
+
+// numberOf names a document in the title of a window, where there is little room.
+func numberOf(e *catalog.Entry) string {
+	if n := e.DocumentNumber(); n != "" {
+		return n
+	}
+	return e.Index.Plain()
 }
 
 // compared gives the lines to compare: the text under the heading that is the
