@@ -16,7 +16,7 @@ test: setup lint
 	GONGKAI_TEST_ALL=1 CGO_ENABLED=1 $(GO) test -race -timeout 20m $(packages)
 	cd tools && $(GO) test ./...
 	$(GO) run ./generator build
-	GONGKAI_TEST_ALL=1 $(GO) test -count=1 -timeout 15m ./test/browser
+	GONGKAI_TEST_ALL=1 $(GO) test -count=1 -timeout 25m ./test/browser
 
 setup:
 	scripts/setup.sh
