@@ -113,13 +113,18 @@ func room(folder string) string {
 	return first
 }
 
-// What measures the program knows it from outside alone.
+// What measures the program knows it from outside alone; what measures the
+// index knows the room that makes it.
 func TestBenchImportsNoRoom(t *testing.T) {
+	measured := map[string]string{"bench/search": `"` + module + `/generator/search"`}
 	for _, f := range goFiles(t) {
 		if !strings.HasPrefix(f.name, "bench/") || strings.HasSuffix(f.name, "_test.go") {
 			continue
 		}
 		for _, spec := range f.ast.Imports {
+			if spec.Path.Value == measured[path.Dir(f.name)] {
+				continue
+			}
 			if strings.HasPrefix(spec.Path.Value, `"`+module+"/") && !strings.HasPrefix(spec.Path.Value, `"`+module+"/bench/") {
 				t.Errorf("%s imports %s", f.name, spec.Path.Value)
 			}
