@@ -29,6 +29,8 @@ type Watching struct {
 	Poll  bool          // poll from the start
 	Quiet time.Duration // default 40 ms
 	Every time.Duration // between polls, default 1 s; longer where a poll takes long
+
+	admit func(*fsnotify.Watcher, string) error // has the system watch a folder; default Watcher.Add
 }
 
 // quietMax is how long changes may go on before they are told all the same: a
@@ -56,6 +58,9 @@ func Watch(w Watching) *Watcher {
 	}
 	if w.Every == 0 {
 		w.Every = time.Second
+	}
+	if w.admit == nil {
+		w.admit = (*fsnotify.Watcher).Add
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	x := &Watcher{Watching: w, told: make(chan []string, 1024), ended: ctx.Done(), stop: stop, poll: &poll{dir: w.Dir, wants: w.Wants}}
@@ -85,10 +90,10 @@ func (x *Watcher) startEvents() error {
 		return err
 	}
 	x.events = events
-	err = events.Add(x.Dir)
+	err = x.admit(events, x.Dir)
 	if err == nil && x.Fence != "" {
 		fence := filepath.Join(x.Dir, filepath.FromSlash(x.Fence))
-		if os.MkdirAll(fence, 0o755) != nil || events.Add(fence) != nil {
+		if os.MkdirAll(fence, 0o755) != nil || x.admit(events, fence) != nil {
 			x.Fence = "" // a site on a medium that cannot be written to
 		}
 	}
@@ -116,7 +121,7 @@ func (x *Watcher) add(folder string) (files []string, err error) {
 				return fs.SkipDir
 			}
 		case d.IsDir():
-			return gone(x.events.Add(p))
+			return gone(x.admit(x.events, p))
 		default:
 			files = append(files, name)
 		}

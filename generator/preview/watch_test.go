@@ -1,13 +1,17 @@
 package preview
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 // ear notes what a watcher tells.
@@ -215,4 +219,45 @@ func TestWatchPollsWhereEventsFail(t *testing.T) {
 	e.until(t, "that it polls", func() bool { return len(e.polls) == 1 && e.polls[0] != nil })
 	put(t, dir, "content/x.md", "1")
 	e.tells(t, "content/x.md")
+}
+
+// Where a folder that is added later is one too many for the system, everything
+// is polled from then on, that is said once, and nothing that changed meanwhile
+// is lost.
+func TestWatchPollsOnceTheLimitIsReached(t *testing.T) {
+	limit := fmt.Errorf("inotify_add_watch: %w", syscall.ENOSPC) // no space left: fs.inotify.max_user_watches
+	for _, c := range []struct {
+		name, path string
+	}{
+		{"a new folder", "content/full/y.md"},
+		{"a folder below a new one", "content/new/full/y.md"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := folder(t)
+			e, x := listen(t, Watching{Dir: dir, Every: 5 * time.Millisecond, admit: func(events *fsnotify.Watcher, p string) error {
+				if filepath.Base(p) == "full" {
+					return limit
+				}
+				return events.Add(p)
+			}})
+			put(t, dir, "content/a/x.md", "22")
+			e.tells(t, "content/a/x.md")
+			put(t, dir, c.path, "1")
+			e.until(t, "that it polls", func() bool { return len(e.polls) > 0 })
+			e.until(t, "that anything may have changed", func() bool { return slices.ContainsFunc(e.later, func(paths []string) bool { return paths == nil }) })
+			put(t, dir, c.path, "22")
+			put(t, dir, "content/a/x.md", "333")
+			x.Sync()
+			e.mu.Lock()
+			defer e.mu.Unlock()
+			for _, p := range []string{c.path, "content/a/x.md"} {
+				if !slices.Contains(e.soon, p) {
+					t.Errorf("%s was not told before Sync returned: %v", p, e.soon)
+				}
+			}
+			if len(e.polls) != 1 || !errors.Is(e.polls[0], syscall.ENOSPC) {
+				t.Errorf("it said %v, want once that the limit is reached", e.polls)
+			}
+		})
+	}
 }
