@@ -20,6 +20,7 @@ import (
 type environment struct {
 	stdout, stderr io.Writer
 	now            func() time.Time
+	browse         func(url string) error // opens an address in the browser of whoever runs the command
 }
 
 // The exit codes of INTERFACE: 0 done, 1 the content has errors, 2 wrong usage

@@ -97,6 +97,7 @@ func (s *served) run(ctx context.Context) error {
 	checking, enough := context.WithCancel(ctx)
 	var checks sync.WaitGroup
 	checks.Go(func() { s.check(checking) })
+	checks.Go(func() { s.show(preview.URL(listener.Addr())) })
 	defer func() { enough(); checks.Wait() }()
 	guard := preview.Guard{Token: token, Writes: writes}
 	err = preview.Run(ctx, listener, guard.Wrap(made.Handler(s.hub)), s.hub.Close)
@@ -127,10 +128,16 @@ func (s *served) greet(ctx context.Context, at net.Addr, writes bool, started ti
 		}
 		fmt.Fprintf(s.stderr, "同一网络的电脑也能打开：%s\n", what)
 	}
-	if s.open {
-		if err := preview.Open(url); err != nil {
-			fmt.Fprintf(s.stderr, "没能打开浏览器，请自己打开 %s\n", url)
-		}
+}
+
+// show opens the preview in the browser, where that was asked for. It stands
+// beside the server, which answers whoever is opened.
+func (s *served) show(url string) {
+	if !s.open {
+		return
+	}
+	if err := s.browse(url); err != nil {
+		fmt.Fprintf(s.stderr, "没能打开浏览器，请自己打开 %s\n", url)
 	}
 }
 

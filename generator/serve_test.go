@@ -3,14 +3,19 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
+	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
 	"sync"
+	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -41,6 +46,22 @@ func (t *talk) soFar() (string, <-chan struct{}) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.text.String(), t.heard
+}
+
+// says waits for a word, and gives all that was said.
+func (t *talk) says(word string) (all string, said bool) {
+	limit := time.After(wordMax)
+	for {
+		text, heard := t.soFar()
+		if strings.Contains(text, word) {
+			return text, true
+		}
+		select {
+		case <-heard:
+		case <-limit:
+			return text, false
+		}
+	}
 }
 
 // wordMax is how long a script waits for a word: only a test that fails waits.
@@ -122,17 +143,8 @@ func sendNothing(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 func waitForWord(ts *testscript.TestScript, _ bool, args []string) {
-	limit := time.After(wordMax)
-	for {
-		text, heard := previews(ts)[args[0]].talk.soFar()
-		if strings.Contains(text, args[1]) {
-			return
-		}
-		select {
-		case <-heard:
-		case <-limit:
-			ts.Fatalf("not said: %s\n%s", args[1], text)
-		}
+	if text, said := previews(ts)[args[0]].talk.says(args[1]); !said {
+		ts.Fatalf("not said: %s\n%s", args[1], text)
 	}
 }
 
@@ -145,4 +157,61 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	text, _ := s.talk.soFar()
 	ts.Logf("%s", text)
+}
+
+// With --open, and not without, the browser is opened once at the address that
+// is told, and there the preview answers. Where there is no browser the address
+// is told for whoever opens one.
+func TestServeOpensTheBrowser(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte("[site]\nname = \"示例市\"\nbase_url = \"https://www.example.gov.cn/\"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name   string
+		flags  []string
+		fails  error
+		opened int
+		word   string
+	}{
+		{"asked for", []string{"--open"}, nil, 1, "it opened with 200 OK"},
+		{"not asked for", nil, nil, 0, "已检查全部文件"},
+		{"no browser", []string{"--open"}, errors.New("no browser"), 1, "没能打开浏览器，请自己打开 http://127.0.0.1:"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			told := &talk{heard: make(chan struct{})}
+			opened := make(chan string, 10)
+			a := &app{environment: environment{stdout: told, stderr: told, now: time.Now, browse: func(url string) error {
+				opened <- url
+				if c.fails != nil {
+					return c.fails
+				}
+				res, err := http.Get(url)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintln(told, "it opened with", res.Status)
+				return res.Body.Close()
+			}}}
+			ctx, stop := context.WithCancel(context.Background())
+			defer stop()
+			command := a.command()
+			command.SetArgs(append([]string{"serve", "--site", dir, "--addr", "127.0.0.1:0"}, c.flags...))
+			ended := make(chan error, 1)
+			go func() { ended <- command.ExecuteContext(ctx) }()
+			text, said := told.says(c.word)
+			stop()
+			if err := <-ended; err != nil || !said {
+				t.Fatalf("not said: %s; ended with %v\n%s", c.word, err, text)
+			}
+			if len(opened) != c.opened {
+				t.Fatalf("opened %d times, want %d", len(opened), c.opened)
+			}
+			if c.opened > 0 {
+				if url := <-opened; !strings.HasPrefix(text, url+"\n") {
+					t.Errorf("opened %s, which is not the address that was told:\n%s", url, text)
+				}
+			}
+		})
+	}
 }
