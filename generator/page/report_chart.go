@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/report"
 )
@@ -97,6 +98,9 @@ func (b *bookPages) table(p place, s report.Sheet) *ReportTable {
 			if !c.Numeric && c.Text == "" && cell.Num {
 				cell.Text = "—"
 			}
+			if !cell.Num && !cell.Head {
+				cell.Width = widthOf(cell.Text)
+			}
 			out.Cells = append(out.Cells, cell)
 			if drawn && i == after {
 				out.Cells = append(out.Cells, bar(s, row))
@@ -105,6 +109,20 @@ func (b *bookPages) table(p place, s report.Sheet) *ReportTable {
 		t.Rows = append(t.Rows, out)
 	}
 	return t
+}
+
+// widthOf keeps dates and words on one line, and gives sentences room, so that
+// a table of many columns does not squeeze them to a character a line.
+func widthOf(text string) string {
+	switch n := utf8.RuneCountInString(text); {
+	case n == 0:
+		return ""
+	case n <= 10:
+		return "report-table__word"
+	case n <= 20:
+		return ""
+	}
+	return "report-table__sentence"
 }
 
 // bar draws a row: a share on its track, or the parts of a whole.

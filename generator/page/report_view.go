@@ -59,6 +59,7 @@ type ReportRow struct {
 // ReportCell is a cell of a report's table.
 type ReportCell struct {
 	Text  string
+	Width string // the class of a text that is kept on one line, or given room; empty for a number
 	Href  string
 	Head  bool
 	Num   bool

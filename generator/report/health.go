@@ -194,8 +194,8 @@ func (h *Health) Book() *Book {
 
 func (h *Health) sections() Sheet {
 	s := Sheet{Key: "sections", Title: "各栏目", Columns: []Column{
-		{"section", "栏目", "", Words}, {"light", "状态", "", Words}, {"documents", "文件", "件", Days}, {"period", "应更新期限", "日", Days},
-		{"newest", "最近更新", "", Date}, {"title", "最新文件", "", Words}, {"age", "距今", "日", Days}, {"due", "下次更新不晚于", "", Date}, {"note", "说明", "", Words}}}
+		{"section", "栏目", "", Words}, {"light", "状态", "", Words}, {"note", "说明", "", Words}, {"due", "下次更新不晚于", "", Date}, {"newest", "最近更新", "", Date},
+		{"age", "距今", "日", Days}, {"period", "应更新期限", "日", Days}, {"documents", "文件", "件", Days}, {"title", "最新文件", "", Words}}}
 	for _, x := range append([]SectionHealth{h.Home}, h.Sections...) {
 		s.Rows = append(s.Rows, h.row(x))
 	}
@@ -213,7 +213,7 @@ func (h *Health) row(x SectionHealth) Row {
 			due = date(x.Due)
 		}
 	}
-	return Row{Cells: []Cell{text(x.Name), text(x.Light.Word()), whole(x.Count), period, newest, title, age, due, text(h.note(x))}}
+	return Row{Cells: []Cell{text(x.Name), text(x.Light.Word()), text(h.note(x)), due, newest, age, period, whole(x.Count), title}}
 }
 
 func (h *Health) note(x SectionHealth) string {

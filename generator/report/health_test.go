@@ -35,7 +35,7 @@ link = "https://www.example.gov.cn/list/"
 			sound(t, b)
 			got := map[string][]string{}
 			for _, row := range b.Sheet("sections").Rows {
-				got[row.Cells[0].Text] = []string{row.Cells[1].Text, row.Cells[8].Text}
+				got[row.Cells[0].Text] = []string{row.Cells[1].Text, row.Cells[2].Text}
 			}
 			want := map[string][]string{"公告公示": {c.announcement, c.change}, "财政预算决算": {"空白，有说明", "情况说明（2024-01-02）：在财政平台公开。"},
 				"重大建设项目": {"在其他系统", "内容在 https://www.example.gov.cn/list/"}, "规章": {"红", "空白，没有情况说明"}}
