@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"sync"
 	"time"
@@ -62,8 +63,9 @@ func OpenLive(ctx context.Context, o Options, now func() time.Time) (*Live, erro
 	if o.Threads <= 0 {
 		o.Threads = runtime.GOMAXPROCS(0)
 	}
-	l := &Live{options: o, now: now, root: root, store: &indexStore{}, attached: &indexStore{}, readings: map[string]*reading{}, others: map[string]stamp{},
-		touched: map[string]bool{}, lost: true, trouble: map[string]diag.List{}, pending: map[string]bool{}}
+	built := openIndexMemory(o.Dir, filepath.Join(o.Dir, PublicDir))
+	l := &Live{options: o, now: now, root: root, store: &indexStore{built: built}, attached: &indexStore{}, readings: map[string]*reading{},
+		others: map[string]stamp{}, touched: map[string]bool{}, lost: true, trouble: map[string]diag.List{}, pending: map[string]bool{}}
 	if _, err := root.Stat(config.File); os.IsNotExist(err) {
 		root.Close()
 		return nil, &NoSiteError{Dir: o.Dir}

@@ -17,8 +17,9 @@ import (
 // indexStore keeps the search index of a live site in a temporary file: it is
 // made when one of its files is asked for, and again only when a document has
 // changed since; then from what is remembered, so that a search soon sees an
-// edit.
+// edit. The first one is made from what the last build remembers.
 type indexStore struct {
+	built  *indexMemory // of the last build; nil where it has none, and once it was taken over
 	mu     sync.Mutex
 	key    string // of what the file holds
 	file   *os.File
@@ -87,6 +88,9 @@ func (st *indexStore) fill(x indexMaker) error {
 		return err
 	}
 	st.memory.load, st.memory.previous, st.memory.next = st.recall, st.content, nil
+	if err := st.takeOver(); err != nil {
+		return errors.Join(err, dropFile(file))
+	}
 	at := map[string]stretch{}
 	var size int64
 	if err := x.make(func(path string, content io.ReadSeeker) error {
@@ -100,6 +104,21 @@ func (st *indexStore) fill(x indexMaker) error {
 	err = dropFile(st.file)
 	st.file, st.at = file, at
 	return errors.Join(err, st.keep())
+}
+
+// takeOver makes what the last build remembers of its index our own, so that the
+// next build may change it. It happens once, before the first index.
+func (st *indexStore) takeOver() error {
+	if st.built == nil {
+		return nil
+	}
+	texts, rest := st.built.load()
+	st.memory.previous, st.rest = st.built.previous, rest
+	st.built = nil
+	return st.keepTexts(func(w io.Writer) error {
+		_, err := io.WriteString(w, texts)
+		return err
+	})
 }
 
 // recall gives what is remembered of the index in the file.
@@ -124,18 +143,26 @@ func (st *indexStore) keep() error {
 		return nil
 	}
 	if next.Texts != nil {
-		err := dropFile(st.texts)
-		if st.texts = nil; err != nil {
+		if err := st.keepTexts(next.Texts); err != nil {
 			return err
-		}
-		if st.texts, err = keptFile(); err != nil {
-			return err
-		}
-		if err := next.Texts(st.texts); err != nil {
-			return fmt.Errorf("keep the texts of the index: %w", err)
 		}
 	}
 	st.rest, st.memory.next = string(next.Rest), nil
+	return nil
+}
+
+// keepTexts keeps other texts than before.
+func (st *indexStore) keepTexts(write func(io.Writer) error) error {
+	err := dropFile(st.texts)
+	if st.texts = nil; err != nil {
+		return err
+	}
+	if st.texts, err = keptFile(); err != nil {
+		return err
+	}
+	if err := write(st.texts); err != nil {
+		return fmt.Errorf("keep the texts of the index: %w", err)
+	}
 	return nil
 }
 
