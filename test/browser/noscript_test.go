@@ -25,7 +25,8 @@ const readScript = `(() => {
 	for (const fold of main.querySelectorAll("details")) fold.open = true;
 	const seen = (e) => e.checkVisibility({ checkVisibilityCSS: true });
 	const links = [...new Set([...main.querySelectorAll("a[href]")].filter(seen).map((a) => a.href))];
-	for (const mark of main.querySelectorAll("[role=doc-noteref]")) mark.remove(); // a twin has none inside its text
+	// A twin has neither the marks of notes inside its text nor the validity of what it cites.
+	for (const mark of main.querySelectorAll("[role=doc-noteref], .prose .status")) mark.remove();
 	return {
 		links,
 		text: [document.querySelector("h1").innerText, main.innerText, ...[...main.querySelectorAll("img")].map((e) => e.alt)].join("\n"),
