@@ -34,19 +34,26 @@ const talkMax = 2000
 
 // Once runs a command to its end.
 func Once(ctx context.Context, c Command) (Run, error) {
+	r, _, err := Output(ctx, c)
+	return r, err
+}
+
+// Output runs a command to its end and gives what it said on standard output
+// too.
+func Output(ctx context.Context, c Command) (Run, []byte, error) {
 	cmd := exec.CommandContext(ctx, c.Name, c.Args...)
 	cmd.Dir = c.Dir
-	var talk bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &talk, &talk
+	var out, talk bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &talk
 	begun := time.Now()
 	err := cmd.Run()
 	wall := time.Since(begun)
 	if err != nil {
-		text := strings.TrimSpace(talk.String())
-		return Run{}, fmt.Errorf("run %s %s: %w\n%s", c.Name, strings.Join(c.Args, " "), err, text[max(0, len(text)-talkMax):])
+		text := strings.TrimSpace(out.String() + talk.String())
+		return Run{}, out.Bytes(), fmt.Errorf("run %s %s: %w\n%s", c.Name, strings.Join(c.Args, " "), err, text[max(0, len(text)-talkMax):])
 	}
 	state := cmd.ProcessState
-	return Run{Wall: wall.Seconds(), CPU: (state.UserTime() + state.SystemTime()).Seconds(), Peak: peak(state)}, nil
+	return Run{Wall: wall.Seconds(), CPU: (state.UserTime() + state.SystemTime()).Seconds(), Peak: peak(state)}, out.Bytes(), nil
 }
 
 // Figure is a quantity over several runs.

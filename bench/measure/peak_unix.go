@@ -6,6 +6,7 @@ import (
 	"os"
 	"runtime"
 	"syscall"
+	"time"
 )
 
 // peak gives the largest resident set in MiB. The system counts what this
@@ -21,4 +22,14 @@ func peak(state *os.ProcessState) float64 {
 		kib /= 1024 // bytes there
 	}
 	return kib / 1024
+}
+
+// Processor is the processor time that this process has used, of user and
+// system.
+func Processor() time.Duration {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		return 0
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"gongkai/bench/measure"
 	"gongkai/generator/search"
 )
 
@@ -28,24 +29,12 @@ type made struct {
 	Packed  int64   `json:"packed"` // of the same files after gzip
 }
 
-// command runs a program to its end and gives its time and memory.
-func command(ctx context.Context, dir, name string, args ...string) (m made, out []byte, err error) {
-	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Dir = dir
-	var talk strings.Builder
-	cmd.Stderr = &talk
-	begun := time.Now()
-	out, err = cmd.Output()
-	if err != nil {
-		return m, out, fmt.Errorf("run %s %s: %w\n%s", name, strings.Join(args, " "), err, talk.String()[max(0, talk.Len()-2000):])
-	}
-	state := cmd.ProcessState
-	return made{Seconds: time.Since(begun).Seconds(), CPU: (state.UserTime() + state.SystemTime()).Seconds(), Peak: peak(state)}, out, nil
-}
+// costOf is what a run costs, as far as the system tells it.
+func costOf(r measure.Run) made { return made{Seconds: r.Wall, CPU: r.CPU, Peak: r.Peak} }
 
 // publish builds our program and publishes the site with it.
 func (m *measurement) publish(ctx context.Context) error {
-	_, out, err := command(ctx, "", "go", "list", "-m", "-f", "{{.Dir}}")
+	_, out, err := measure.Output(ctx, measure.Command{Name: "go", Args: []string{"list", "-m", "-f", "{{.Dir}}"}})
 	if err != nil {
 		return err
 	}
@@ -53,11 +42,11 @@ func (m *measurement) publish(ctx context.Context) error {
 	if runtime.GOOS == "windows" {
 		program += ".exe"
 	}
-	if _, _, err := command(ctx, strings.TrimSpace(string(out)), "go", "build", "-o", program, "./generator"); err != nil {
+	if _, err := measure.Once(ctx, measure.Command{Dir: strings.TrimSpace(string(out)), Name: "go", Args: []string{"build", "-o", program, "./generator"}}); err != nil {
 		return err
 	}
-	took, _, err := command(ctx, "", program, "build", "--site", m.site, "--output", m.root)
-	fmt.Fprintf(m.talk, "published in %.1f s (%.1f CPU s, %.0f MiB): pages, reports, data and index together\n", took.Seconds, took.CPU, took.Peak)
+	took, err := measure.Once(ctx, measure.Command{Name: program, Args: []string{"build", "--site", m.site, "--output", m.root}})
+	fmt.Fprintf(m.talk, "published in %.1f s (%.1f CPU s, %.0f MiB): pages, reports, data and index together\n", took.Wall, took.CPU, took.Peak)
 	return err
 }
 
@@ -68,7 +57,7 @@ func (m *measurement) measureIndex(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("find this program: %w", err)
 	}
-	whole, out, err := command(ctx, "", self, "index", m.root)
+	whole, out, err := measure.Output(ctx, measure.Command{Name: self, Args: []string{"index", m.root}})
 	if err != nil {
 		return err
 	}
@@ -87,7 +76,7 @@ func indexOnly(root string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	begun, cpu := time.Now(), cpuTime()
+	begun, cpu := time.Now(), measure.Processor()
 	b := search.New(search.Options{Documents: len(texts)})
 	for i, t := range texts {
 		if err := b.Add(i, indexed(t.twin)); err != nil {
@@ -97,7 +86,7 @@ func indexOnly(root string, stdout io.Writer) error {
 	if err := b.Finish(func(string, []byte) error { return nil }); err != nil {
 		return err
 	}
-	return json.NewEncoder(stdout).Encode(made{Seconds: time.Since(begun).Seconds(), CPU: (cpuTime() - cpu).Seconds()})
+	return json.NewEncoder(stdout).Encode(made{Seconds: time.Since(begun).Seconds(), CPU: (measure.Processor() - cpu).Seconds()})
 }
 
 // indexed is a twin as the builder takes it; one key for each word is enough to
@@ -158,10 +147,11 @@ func (m *measurement) makePagefind(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("find pagefind: %w", err)
 	}
 	folder := filepath.Join(m.work, "peer")
-	took, _, err := command(ctx, "", program, "--site", m.root, "--glob", "documents/**/*.html", "--output-path", filepath.Join(folder, "pagefind"))
+	run, err := measure.Once(ctx, measure.Command{Name: program, Args: []string{"--site", m.root, "--glob", "documents/**/*.html", "--output-path", filepath.Join(folder, "pagefind")}})
 	if err != nil {
 		return "", err
 	}
+	took := costOf(run)
 	took.Rate = float64(m.Documents) / took.Seconds
 	m.Pagefind = &took
 	return folder, took.weigh(filepath.Join(folder, "pagefind"), "")
