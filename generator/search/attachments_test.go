@@ -14,14 +14,7 @@ import (
 // TestAttachments builds an index of documents and one of attachments beside
 // it, and lets Node compare what the engine finds with grep.
 func TestAttachments(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("CI") != "" || os.Getenv("GONGKAI_TEST_ALL") != "" {
-			t.Fatal("node is not installed")
-		}
-		t.Skip("NODE IS NOT INSTALLED: THE ENGINE WAS NOT TESTED")
-	}
-	readEngine(t)
+	node := engineInNode(t)
 	if _, err := os.Stat("testdata/attachments.test.mjs"); err != nil { // names what Node runs, so that a change runs the test anew
 		t.Fatal(err)
 	}

@@ -15,14 +15,7 @@ import (
 // normalise.json, thousands of substrings against grep, the golden rankings,
 // facets and failures (testdata/engine.test.mjs).
 func TestNode(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("CI") != "" || os.Getenv("GONGKAI_TEST_ALL") != "" {
-			t.Fatal("node is not installed")
-		}
-		t.Skip("NODE IS NOT INSTALLED: THE ENGINE WAS NOT TESTED")
-	}
-	readEngine(t)
+	node := engineInNode(t)
 	documents := slices.Concat(sampleDocuments(400), rankingDocuments(), sharedLaws(t))
 	slices.SortStableFunc(documents, func(a, b Document) int { return strings.Compare(b.Published, a.Published) })
 	out := t.TempDir()
@@ -38,6 +31,22 @@ func TestNode(t *testing.T) {
 	if report, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, report)
 	}
+}
+
+// engineInNode gives the program that runs the engine, and reads the engine's
+// files. Without Node a test that needs it is skipped, loudly; where everything
+// must be tested, it fails.
+func engineInNode(t *testing.T) string {
+	t.Helper()
+	node, err := exec.LookPath("node")
+	if err != nil {
+		if os.Getenv("CI") != "" || os.Getenv("GONGKAI_TEST_ALL") != "" {
+			t.Fatal("node is not installed")
+		}
+		t.Skip("NODE IS NOT INSTALLED: THE ENGINE WAS NOT TESTED")
+	}
+	readEngine(t)
+	return node
 }
 
 // readEngine reads what Node will run, so that a change of it runs the test

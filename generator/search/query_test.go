@@ -75,14 +75,7 @@ func FuzzParseQuery(f *testing.F) {
 // parsers: marks, all kinds of spaces, brackets, characters that normalise to
 // several or to none, such beyond the BMP, and control characters.
 func TestParsersAgree(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("CI") != "" || os.Getenv("GONGKAI_TEST_ALL") != "" {
-			t.Fatal("node is not installed")
-		}
-		t.Skip("NODE IS NOT INSTALLED: THE PARSERS WERE NOT COMPARED")
-	}
-	readEngine(t)
+	node := engineInNode(t)
 	if _, err := os.Stat("testdata/query.test.mjs"); err != nil { // names what Node runs, so that a change runs the test anew
 		t.Fatal(err)
 	}
