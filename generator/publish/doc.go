@@ -14,6 +14,7 @@
 //
 //	lock             held for the run (flock, LockFileEx); says who holds it (see lock.go)
 //	publish/next-N   the new tree while it is made; after an exchange, the old tree while it is removed
+//	publish/spare    what the old tree has in common with the published one, for the next run to build on (see spare.go)
 //	publish/away-N   the old tree between the two renames, on systems that cannot exchange two folders
 //	publish/swap     the journal: which swap is about to happen (see recover.go)
 //	publish/facts    what the published files looked like after the last swap (see facts.go)
@@ -21,7 +22,7 @@
 // # A run
 //
 // Lock; put right what a killed run left; read the old manifest and look at the old files; make every output over all threads, hash it,
-// follow its links, keep it or write it to the new tree; link what is kept; compare the tree on disk with what was emitted; write
-// manifest.json; sync all at once; write the journal; swap; remove the old tree. A run that finds nothing changed stops before the new
-// tree exists and writes nothing.
+// follow its links, keep it or write it to the new tree, which is the spare, looked at, or made anew; link what is kept; compare the
+// tree on disk with what was emitted; write manifest.json; sync all at once; write the journal; swap; keep the old tree as the spare, or
+// remove it. A run that finds nothing changed stops before the new tree exists and writes nothing.
 package publish

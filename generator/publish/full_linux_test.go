@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -58,8 +59,9 @@ func TestMountedTarget(t *testing.T) {
 
 // TestOldTreeThatStays: what cannot be removed after the swap is told, is no reason to fail, and is no sign of a killed run.
 func TestOldTreeThatStays(t *testing.T) {
+	fresh := func(version int) files { return files{"index.html": fmt.Sprint("version ", version)} }
 	o := optionsIn(t.TempDir())
-	publishOK(t, o, versioned(1).outputs())
+	publishOK(t, o, fresh(1).outputs())
 	busy := filepath.Join(o.Target, "busy")
 	if err := os.Mkdir(busy, 0o755); err != nil {
 		t.Fatal(err)
@@ -67,18 +69,18 @@ func TestOldTreeThatStays(t *testing.T) {
 	if err := unix.Mount("tmpfs", busy, "tmpfs", 0, "size=64k"); err != nil {
 		t.Skipf("no right to mount a disk, and every other folder can be removed: %v", err)
 	}
-	result := publishOK(t, o, versioned(2).outputs())
+	result := publishOK(t, o, fresh(2).outputs())
 	if filepath.Base(result.Leftover) != "done-1" || !exists(filepath.Join(result.Leftover, "busy")) {
 		t.Errorf("leftover %q", result.Leftover)
 	}
-	if result := publishOK(t, o, versioned(3).outputs()); result.Recovered != "" || result.Leftover != "" {
+	if result := publishOK(t, o, fresh(3).outputs()); result.Recovered != "" || result.Leftover != "" {
 		t.Errorf("the next run: %+v", result)
 	}
 	if err := unix.Unmount(filepath.Join(result.Leftover, "busy"), 0); err != nil {
 		t.Fatal(err)
 	}
-	if result := publishOK(t, o, versioned(4).outputs()); result.Recovered != "" {
+	if result := publishOK(t, o, fresh(4).outputs()); result.Recovered != "" {
 		t.Errorf("the run after: %+v", result)
 	}
-	checkTree(t, o, versioned(4))
+	checkTree(t, o, fresh(4))
 }

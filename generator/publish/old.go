@@ -80,6 +80,7 @@ func (old *oldTree) readManifest(work *workFolder) error {
 func (old *oldTree) see(path string, e *entry) {
 	n, listed := old.number[path]
 	switch {
+	case e.folder:
 	case listed && e.regular:
 		old.disk[n] = e.fact
 	case path != manifestName && !strings.HasPrefix(e.name, "."):
@@ -100,11 +101,13 @@ func (old *oldTree) holds(path string, sum digest, size int64) bool {
 }
 
 // size is that of the file at path, -1 if there is none.
-func (old *oldTree) size(path string) int64 {
+func (old *oldTree) size(path string) int64 { return old.factOf(path).size }
+
+func (old *oldTree) factOf(path string) fact {
 	if n, ok := old.number[path]; ok {
-		return old.disk[n].size
+		return old.disk[n]
 	}
-	return -1
+	return fact{size: -1}
 }
 
 // madeWith tells whether the file at path came from an output of that key, and gives its hash.

@@ -89,6 +89,7 @@ type run struct {
 	old     *oldTree
 	files   []file // by number in the index
 	made    atomic.Int64
+	copied  atomic.Bool // a kept file could not be linked
 
 	stageOnce sync.Once
 	stage     *stage
@@ -161,13 +162,14 @@ func (r *run) finish(ctx context.Context, result Result) (Result, error) {
 		r.work.saveFacts(formatFacts(manifest, r.index.sorted, r.factsNow()), r.old.facts)
 		return result, nil
 	}
-	left, err := r.replace(ctx, manifest)
+	left, err := r.replace(ctx, manifest, result.Written+removed)
 	result.Leftover = left
 	return result, err
 }
 
 // replace completes the staged tree and puts it in the target's place. It returns the path of an old tree that could not be removed.
-func (r *run) replace(ctx context.Context, manifest []byte) (leftover string, err error) {
+// changed is how many files were written or will be removed.
+func (r *run) replace(ctx context.Context, manifest []byte, changed int) (leftover string, err error) {
 	stage, err := r.openStage()
 	if err != nil {
 		return "", err
@@ -200,7 +202,7 @@ func (r *run) replace(ctx context.Context, manifest []byte) (leftover string, er
 	}
 	r.work.saveFacts(formatFacts(manifest, r.index.sorted, facts), r.old.facts)
 	r.reached("swapped")
-	if old != "" {
+	if old != "" && !r.keepSpare(old, changed) {
 		leftover = r.work.dispose(old, r.Threads)
 	}
 	r.reached("removed")

@@ -20,13 +20,19 @@ type stage struct {
 	root *os.Root
 	top  *os.File // the same folder
 	mask bool     // the process's umask takes away what visitors need
+
+	linked  []bool          // of an adopted tree: files that are those of the target, by number; nil for a tree made anew
+	touched map[string]bool // of an adopted tree: folders from which something was removed
 }
 
-// openStage makes the new tree with all its folders when it is first needed; workers that come meanwhile wait.
+// openStage makes the new tree with all its folders, of the spare where there is one, when it is first needed; workers that come
+// meanwhile wait.
 func (r *run) openStage() (*stage, error) {
 	r.stageOnce.Do(func() {
-		if r.stage, r.stageErr = r.work.newStage(); r.stageErr == nil {
-			r.stageErr = r.stage.makeFolders(r.index.folders, r.Threads)
+		if r.stage = r.adoptSpare(); r.stage == nil {
+			if r.stage, r.stageErr = r.work.newStage(); r.stageErr == nil {
+				r.stageErr = r.stage.makeFolders(r.index.folders, r.Threads)
+			}
 		}
 		r.reached("staged")
 	})
@@ -51,18 +57,22 @@ func (w *workFolder) newStage() (*stage, error) {
 		if err != nil {
 			return nil, fmt.Errorf("make the new tree: %w", err)
 		}
-		root, err := w.root.OpenRoot(name)
-		if err != nil {
-			return nil, fmt.Errorf("open the new tree: %w", err)
-		}
-		top, err := root.Open(".")
-		if err != nil {
-			root.Close()
-			return nil, fmt.Errorf("open the new tree: %w", err)
-		}
-		s := &stage{work: w, name: name, root: root, top: top}
-		return s, s.probeMask()
+		return w.openTree(name)
 	}
+}
+
+func (w *workFolder) openTree(name string) (*stage, error) {
+	root, err := w.root.OpenRoot(name)
+	if err != nil {
+		return nil, fmt.Errorf("open the new tree: %w", err)
+	}
+	top, err := root.Open(".")
+	if err != nil {
+		root.Close()
+		return nil, fmt.Errorf("open the new tree: %w", err)
+	}
+	s := &stage{work: w, name: name, root: root, top: top}
+	return s, s.probeMask()
 }
 
 // probeMask finds out whether folders come out as made. The umask cannot be asked for without changing it for every goroutine.
@@ -118,6 +128,11 @@ func (s *stage) makeFolders(folders []string, threads int) error {
 // create makes one file, lets fill write it, and checks its close.
 func (s *stage) create(path string, fill func(f *os.File) error) error {
 	f, err := newFile(s.root, s.top, path)
+	if s.linked != nil && errors.Is(err, fs.ErrExist) { // the target's own file: its bytes stay, this name of it goes
+		if err = s.root.Remove(path); err == nil {
+			f, err = newFile(s.root, s.top, path)
+		}
+	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
@@ -147,13 +162,14 @@ func (s *stage) writeFile(path string, content []byte, write func(io.Writer, []b
 func (r *run) linkKept(ctx context.Context) error {
 	from, to := r.old.target+string(filepath.Separator), r.stage.path()+string(filepath.Separator)
 	return each(ctx, r.Threads, len(r.files), func(n int) error {
-		if r.files[n].state != kept {
+		if r.files[n].state != kept || r.isAdopted(n) {
 			return nil
 		}
 		path := filepath.FromSlash(r.index.paths[n])
 		if r.link(from+path, to+path) == nil {
 			return nil
 		}
+		r.copied.Store(true)
 		return r.stage.copyFile(from+path, r.index.paths[n], r.write)
 	})
 }
@@ -182,20 +198,29 @@ type writerFunc func(b []byte) (int, error)
 
 func (w writerFunc) Write(b []byte) (int, error) { return w(b) }
 
-// verify compares the new tree on disk with what was emitted and gives the facts of its files, by number.
+// verify compares the new tree on disk with what was emitted and gives the facts of its files, by number. What an adopted tree had
+// when it was looked at is not looked at again.
 func (r *run) verify(ctx context.Context) ([]record, error) {
 	records := r.factsNow()
 	for n := range records {
-		records[n].fact = fact{size: -1}
+		if !r.isAdopted(n) {
+			records[n].fact = fact{size: -1}
+		}
 	}
 	var others atomic.Int64
-	err := walkTree(ctx, r.stage.path(), r.Threads, func(path string, e *entry) {
+	see := func(path string, e *entry) {
 		if n, ok := r.index.number[path]; ok && e.regular {
 			records[n].fact = e.fact
-		} else {
+		} else if !e.folder {
 			others.Add(1)
 		}
-	})
+	}
+	var err error
+	if r.stage.linked != nil {
+		err = r.lookAtTouched(ctx, see)
+	} else {
+		err = walkTree(ctx, r.stage.path(), r.Threads, see)
+	}
 	if err != nil {
 		return nil, err
 	}

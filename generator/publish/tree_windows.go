@@ -2,6 +2,9 @@ package publish
 
 import "os"
 
+// tellsInodes: two names with the same fact may be two files.
+const tellsInodes = false
+
 // readFolder calls see for every entry of a folder. The inode is left out: a listing does not tell it, size and time decide alone.
 func readFolder(path string, see func(e *entry)) error {
 	entries, err := os.ReadDir(path)

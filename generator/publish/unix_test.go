@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -29,15 +30,16 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// versioned is a site in which every file tells its version, and some are only there in even ones.
+// versioned is a site in which some files tell its version, and some are only there in even ones; little enough changes that a spare is
+// kept.
 func versioned(version int) files {
 	site := files{}
-	for i := range 60 {
+	for i := range 180 {
 		text := fmt.Sprintf("version %d", version)
-		if i%3 == 0 {
+		if i%3 == 0 || i >= 50 {
 			text = "always the same"
 		}
-		if i%7 != 1 || version%2 == 0 {
+		if i%7 != 1 || i >= 50 || version%2 == 0 {
 			site[fmt.Sprintf("documents/%02d/index.json", i)] = text
 		}
 	}
@@ -154,10 +156,17 @@ func TestKilledAtEveryStep(t *testing.T) {
 		{"away", "two renames", -1, "已恢复"},
 		{"swapped", "two renames", 2, "没来得及清理"},
 	}
-	for _, test := range tests {
-		t.Run(test.step+" "+test.way, func(t *testing.T) {
+	for i, test := range slices.Concat(tests, tests[:6]) {
+		spare := i >= len(tests)
+		t.Run(fmt.Sprintf("%s %s, spare %v", test.step, test.way, spare), func(t *testing.T) {
 			o := optionsIn(t.TempDir())
+			if spare {
+				publishOK(t, o, versioned(0).outputs())
+			}
 			publishOK(t, o, versioned(1).outputs())
+			if exists(filepath.Join(o.Work, spareName)) != spare {
+				t.Fatalf("spare %v, want %v", !spare, spare)
+			}
 			waitKilled(t, startChild(t, filepath.Dir(o.Target), test.way, test.step, "2"))
 			if version := wholeVersion(t, o); version != test.version {
 				t.Fatalf("target is version %d, want %d", version, test.version)
@@ -256,12 +265,15 @@ func TestModes(t *testing.T) {
 	for _, mask := range []int{0o022, 0o077, 0} {
 		o := optionsIn(t.TempDir())
 		old := syscall.Umask(mask)
-		_, err := Publish(context.Background(), o, small.outputs())
-		syscall.Umask(old)
-		if err != nil {
-			t.Fatal(err)
+		site := versioned(0)
+		for range 3 { // the third builds on a spare
+			site = site.with(files{"new/" + fmt.Sprint(len(site)) + "/index.json": "new"})
+			if _, err := Publish(context.Background(), o, site.outputs()); err != nil {
+				t.Fatal(err)
+			}
 		}
-		err = filepath.WalkDir(o.Target, func(path string, entry fs.DirEntry, err error) error {
+		syscall.Umask(old)
+		err := filepath.WalkDir(o.Target, func(path string, entry fs.DirEntry, err error) error {
 			if err != nil {
 				return err
 			}
