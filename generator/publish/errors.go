@@ -15,6 +15,8 @@ var (
 	ErrPath      = errors.New("path cannot be published")                          // the error text names path and reason
 	ErrCollision = errors.New("two outputs claim one path")                        // also where only a case-blind disk sees it
 	ErrOutput    = errors.New("output did not emit exactly what it had announced") // a bug in the output
+
+	ErrNotStanding = errors.New("file is not there as it was published") // see Emit
 )
 
 // A BrokenLink is an href or src, as written, that leads to no published file or to no id of its own page.

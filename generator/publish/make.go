@@ -106,6 +106,9 @@ func (r *run) makeOne(i int) error {
 func (r *run) take(n int32, content io.ReadSeeker, links *linkCheck) error {
 	path := r.index.paths[n]
 	page := strings.HasSuffix(path, ".html")
+	if content == nil {
+		return r.takeStanding(n)
+	}
 	size, err := content.Seek(0, io.SeekEnd)
 	if err != nil {
 		return err
@@ -136,6 +139,17 @@ func (r *run) take(n int32, content io.ReadSeeker, links *linkCheck) error {
 		}
 	}
 	r.files[n] = f
+	return nil
+}
+
+// takeStanding keeps a published file without its bytes.
+func (r *run) takeStanding(n int32) error {
+	path := r.index.paths[n]
+	sum, size, ok := r.old.standing(path)
+	if !ok || strings.HasSuffix(path, ".html") {
+		return ErrNotStanding
+	}
+	r.files[n] = file{state: kept, sum: sum, size: size}
 	return nil
 }
 

@@ -100,6 +100,15 @@ func (old *oldTree) holds(path string, sum digest, size int64) bool {
 	return hashFile(filepath.Join(old.target, filepath.FromSlash(path))) == sum
 }
 
+// standing gives what was published at path, if it is still there.
+func (old *oldTree) standing(path string) (sum digest, size int64, ok bool) {
+	n, ok := old.number[path]
+	if !ok || !old.holds(path, old.sums[n], old.disk[n].size) {
+		return sum, 0, false
+	}
+	return old.sums[n], old.disk[n].size, true
+}
+
 // size is that of the file at path, -1 if there is none.
 func (old *oldTree) size(path string) int64 { return old.factOf(path).size }
 

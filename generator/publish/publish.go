@@ -14,6 +14,9 @@ import (
 
 // Emit hands over one finished file: a slash-separated path relative to the published folder, and its bytes, read from their beginning.
 // It is called from the goroutine that Make runs on, and content is not used after it returns.
+//
+// No content stands for the bytes that were published last, for a file that is no page: whoever made them and knows that they are the
+// same need not make them again. Emit answers ErrNotStanding where the file is not what was published; it then wants the bytes.
 type Emit func(path string, content io.ReadSeeker) error
 
 // An Output makes one file or a few in one go: a pure function of finished values, callable alone, in any order, on any thread.

@@ -2,9 +2,12 @@ package publish
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"runtime"
 )
 
@@ -48,6 +51,16 @@ func Stands(ctx context.Context, target, work string) (s Standing, ok bool, err 
 	}
 	s.Manifest, s.Files = hex.EncodeToString(old.manifest[:]), len(old.number)
 	return s, true, nil
+}
+
+// ManifestSum is Standing.Manifest alone, of what is published in a target; empty where nothing is.
+func ManifestSum(target string) string {
+	text, err := os.ReadFile(filepath.Join(target, manifestName))
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }
 
 // WorkFolder gives the work folder that Publish uses for a target, see

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -56,5 +57,51 @@ func TestStandsInOneTick(t *testing.T) {
 		if _, ok, err := Stands(context.Background(), o.Target, o.Work); ok || err != nil {
 			t.Fatalf("a changed file went unnoticed (%v)", err)
 		}
+	}
+}
+
+// TestStandingContent: a file may be handed over without its bytes as long as it is what was published, and is no page.
+func TestStandingContent(t *testing.T) {
+	for _, test := range []struct {
+		name, path string
+		damage     func(o Options) error
+		stands     bool
+	}{
+		{"as published", "feed.xml", func(Options) error { return nil }, true},
+		{"edited", "feed.xml", func(o Options) error {
+			return os.WriteFile(filepath.Join(o.Target, "feed.xml"), []byte("<FEED/>"), 0o644)
+		}, false},
+		{"gone", "feed.xml", func(o Options) error { return os.Remove(filepath.Join(o.Target, "feed.xml")) }, false},
+		{"no facts", "feed.xml", func(o Options) error { return os.RemoveAll(o.Work) }, true},
+		{"new", "robots.txt", func(Options) error { return nil }, false},
+		{"a page", "404.html", func(Options) error { return nil }, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			o := optionsIn(t.TempDir())
+			publishOK(t, o, small.outputs())
+			if err := test.damage(o); err != nil {
+				t.Fatal(err)
+			}
+			after := small.with(files{"robots.txt": "x"})
+			if test.path != "robots.txt" {
+				after["index.html"] += "new"
+			}
+			outputs, answer := after.outputs(), errors.New("not asked")
+			for i := range outputs {
+				if make := outputs[i].Make; outputs[i].Paths[0] == test.path {
+					outputs[i].Make = func(emit Emit) error {
+						if answer = emit(test.path, nil); answer == nil {
+							return nil
+						}
+						return make(emit)
+					}
+				}
+			}
+			publishOK(t, o, outputs)
+			if (answer == nil) != test.stands || answer != nil && !errors.Is(answer, ErrNotStanding) {
+				t.Errorf("answer %v, want standing %v", answer, test.stands)
+			}
+			checkTree(t, o, after)
+		})
 	}
 }

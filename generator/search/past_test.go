@@ -11,19 +11,22 @@ import (
 
 // edition is an index with what the next one needs of it.
 type edition struct {
-	files   map[string][]byte
-	texts   string
-	rest    string
-	patched int
-	read    int // documents whose text was not remembered
-	program string
-	units   int // Options.Units
+	files    map[string][]byte
+	texts    string
+	rest     string
+	patched  int
+	read     int  // documents whose text was not remembered
+	stood    int  // files that were to stand as they were
+	standing bool // Options.Standing
+	damaged  bool // no file stands
+	program  string
+	units    int // Options.Units
 }
 
 // again builds the index of documents from what is left of the last one.
 func again(t *testing.T, last edition, documents []Document) edition {
 	t.Helper()
-	options := Options{Documents: len(documents), Folder: t.TempDir(), Threads: 2, Remember: true, Texts: last.texts, Rest: last.rest, Shards: 40, Units: last.units}
+	options := Options{Documents: len(documents), Folder: t.TempDir(), Threads: 2, Remember: true, Texts: last.texts, Rest: last.rest, Shards: 40, Units: last.units, Standing: last.standing}
 	options.Previous = func(path string) ([]byte, error) {
 		if content, ok := last.files[path]; ok {
 			return content, nil
@@ -49,6 +52,12 @@ func again(t *testing.T, last edition, documents []Document) edition {
 		}
 	}
 	if err := b.Finish(func(path string, content []byte) error {
+		if content == nil {
+			if out.stood++; last.files[path] == nil || last.damaged {
+				return ErrNotStanding
+			}
+			content = last.files[path]
+		}
 		out.files[path] = content
 		return nil
 	}); err != nil {
@@ -126,9 +135,14 @@ func TestPatchedIndex(t *testing.T) {
 		}
 		documents = slices.Clone(documents)
 		documents[i] = d
+		now.standing = round%2 == 0
+		standing := now.standing
 		now = again(t, now, documents)
 		if now.patched >= 0 {
 			patched++
+		}
+		if want := 40 - now.patched; standing && now.patched >= 0 && now.stood != want || !standing && now.stood > 0 {
+			t.Errorf("round %d: %d shards stood, standing %v, %d patched", round, now.stood, standing, now.patched)
 		}
 		if now.read > 1 {
 			t.Errorf("%s: %d texts were read", what, now.read)
@@ -155,6 +169,8 @@ func TestDamagedPast(t *testing.T) {
 		"texts are torn":   func(e *edition) { e.texts = e.texts[:len(e.texts)/2] },
 		"the rest is torn": func(e *edition) { e.rest = e.rest[:len(e.rest)/2] },
 		"other texts":      func(e *edition) { e.texts = e.texts[:99] + "x" + e.texts[100:] },
+		"no file stands":   func(e *edition) { e.standing, e.damaged = true, true },
+		"a shard fell":     func(e *edition) { e.standing = true; delete(e.files, "search/shards/0/3.json") },
 		"another version":  func(e *edition) { e.rest = "x" + e.rest[1:] },
 		"nothing is left":  func(e *edition) { *e = edition{} },
 	} {

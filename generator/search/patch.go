@@ -9,6 +9,10 @@ import (
 	"github.com/cespare/xxhash/v2"
 )
 
+// ErrNotStanding is emit's answer to a file without content where the one of the last index does not stand as it was. With
+// Options.Standing no content stands for the bytes of the last index, which need not be read then.
+var ErrNotStanding = errors.New("file of the last index does not stand")
+
 // patch writes the index by making the records anew that may differ from those
 // of the last one, and taking the others over.
 func (b *Builder) patch(c *changes, emit func(path string, content []byte) error) (err error) {
@@ -30,6 +34,13 @@ func (b *Builder) patch(c *changes, emit func(path string, content []byte) error
 	defer func() { err = errors.Join(err, whole.close()) }()
 	sums := slices.Clone(b.past.sums)
 	for shard := range c.shards {
+		if b.options.Standing && !touched[shard] {
+			if err := emit(shardPath(shard), nil); err == nil {
+				continue
+			} else if !errors.Is(err, ErrNotStanding) {
+				return err
+			}
+		}
 		content, readErr := b.options.Previous(shardPath(shard))
 		switch {
 		case readErr != nil || xxhash.Sum64(content) != sums[shard]:

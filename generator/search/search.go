@@ -59,6 +59,7 @@ type Options struct {
 	Texts    string                            // what the last build kept, see Memory; anything else costs time only
 	Rest     string                            // likewise
 	Previous func(path string) ([]byte, error) // gives a file of the last one
+	Standing bool                              // the files of the last one stand where emit puts these: see ErrNotStanding
 
 	Attachments int // texts in the second index, of attachments; the entry tells the reader whether to ask it
 }

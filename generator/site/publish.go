@@ -52,7 +52,7 @@ func (s *Site) Publish(ctx context.Context, o PublishOptions) (publish.Result, e
 		c.Removed, c.Bytes = int64(result.Removed), result.Bytes
 	})
 	if err == nil {
-		s.remembered.save(s.Dir, o.Target)
+		s.remembered.save(s.Dir, o.Target, result)
 		s.remember(o.Target, result)
 	}
 	return result, err

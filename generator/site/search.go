@@ -188,8 +188,15 @@ func (x *indexer) make(emit publish.Emit) error {
 	}
 	defer x.journal.pass(Indexing, len(search.Paths(x.shards())))()
 	if err := g.builder.Finish(func(path string, content []byte) error {
-		x.journal.count(func(c *Counts) { c.Indexed++ })
 		x.journal.advance(Indexing, 1)
+		if content == nil {
+			err := emit(path, nil)
+			if errors.Is(err, publish.ErrNotStanding) {
+				return search.ErrNotStanding
+			}
+			return err
+		}
+		x.journal.count(func(c *Counts) { c.Indexed++ })
 		return emit(path, bytes.NewReader(content))
 	}); err != nil {
 		return err

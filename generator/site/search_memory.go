@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"gongkai/generator/publish"
 	"gongkai/generator/search"
 )
 
@@ -16,11 +17,16 @@ type indexMemory struct {
 	load     func() (texts, rest string)
 	previous func(path string) ([]byte, error) // a file of the index that it tells of
 	next     *search.Memory                    // not saved yet
+	standing bool                              // it tells of the index that is published, and only publishing it is asked for
+	renewed  bool                              // an index was made
 }
 
+// What a build keeps: the two parts of the memory, and of which publication the
+// index is, by the hash of its manifest.
 const (
 	indexTexts = "index-texts"
 	indexRest  = "index"
+	indexOf    = "index-of"
 )
 
 // indexMemory gives the memory of the site's index, or nil where nothing is
@@ -38,6 +44,10 @@ func openIndexMemory(dir, target string) *indexMemory {
 	m := &indexMemory{previous: func(path string) ([]byte, error) {
 		return os.ReadFile(filepath.Join(target, filepath.FromSlash(path)))
 	}}
+	c := openCache(dir, target, false)
+	defer c.close()
+	of := c.load(indexOf)
+	m.standing = of != "" && of == publish.ManifestSum(target)
 	m.load = func() (texts, rest string) {
 		c := openCache(dir, target, false)
 		defer c.close()
@@ -51,29 +61,37 @@ func (m *indexMemory) recall(o *search.Options) {
 	if m == nil || m.load == nil {
 		return
 	}
-	o.Remember, o.Previous = true, m.previous
+	o.Remember, o.Previous, o.Standing = true, m.previous, m.standing
 	o.Texts, o.Rest = m.load()
 }
 
 func (m *indexMemory) made(next *search.Memory) {
 	if m != nil {
-		m.next = next
+		m.next, m.renewed = next, true
 	}
 }
 
-// save keeps what was made. Only a published index may be remembered.
-func (m *indexMemory) save(dir, target string) {
-	if m == nil || m.next == nil {
+// save keeps what was made, or that the last index is that of another
+// publication now. Only a published index may be remembered.
+func (m *indexMemory) save(dir, target string, result publish.Result) {
+	if m == nil || result.Unchanged && !m.renewed {
 		return
 	}
 	c := openCache(dir, target, true)
 	defer c.close()
-	if m.next.Texts != nil {
-		c.saveFrom(indexTexts, m.next.Texts)
+	if !m.renewed && !m.standing || m.renewed && m.next == nil {
+		return // of no use, or of another publication
 	}
-	c.saveFrom(indexRest, func(w io.Writer) error {
-		_, err := w.Write(m.next.Rest)
-		return err
-	})
-	m.next = nil
+	if m.next != nil {
+		c.drop(indexOf) // else a killed run would leave one memory under the other's name
+		if m.next.Texts != nil {
+			c.saveFrom(indexTexts, m.next.Texts)
+		}
+		c.saveFrom(indexRest, func(w io.Writer) error {
+			_, err := w.Write(m.next.Rest)
+			return err
+		})
+		m.next = nil
+	}
+	c.save(indexOf, []byte(result.Manifest))
 }
