@@ -1,35 +1,56 @@
 package search
 
-import "math/bits"
+import (
+	"encoding/base64"
+	"encoding/binary"
+	"math/bits"
+)
 
-// digits are the 64 characters a stream of bits is written in, six bits each,
-// most significant first. None needs an escape in JSON, and gzip finds back
-// the quarter that text costs over bytes.
-const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+// digits writes six bits a character, most significant first. None of its 64
+// characters needs an escape in JSON, and gzip finds back the quarter that text
+// costs over bytes.
+var digits = base64.RawURLEncoding
 
 // bitWriter packs numbers into text.
 type bitWriter struct {
+	raw []byte // what is full
+	tail
 	text []byte
+}
+
+// tail is the end of a stream: the low held bits of word, at most 64, stand in
+// no byte yet. What is above them is shifted out later.
+type tail struct {
 	word uint64
 	held uint
 }
 
-func (w *bitWriter) reset() { w.text, w.word, w.held = w.text[:0], 0, 0 }
+func (w *bitWriter) reset() { w.raw, w.held = w.raw[:0], 0 }
 
-// put writes the low n bits of v; n is at most 32.
-func (w *bitWriter) put(v uint32, n uint) {
-	w.word, w.held = w.word<<n|uint64(v), w.held+n
-	for w.held >= 6 {
-		w.held -= 6
-		w.text = append(w.text, digits[w.word>>w.held&63])
+// put writes v, which has at most n bits; n is at most 32.
+func (w *bitWriter) put(v uint32, n uint) { w.tail = w.after(w.tail, v, n) }
+
+// after gives the tail with v after it.
+func (w *bitWriter) after(t tail, v uint32, n uint) tail {
+	if t.held+n > 64 {
+		return w.fill(t, v, n)
 	}
+	return tail{t.word<<(n&63) | uint64(v), t.held + n}
 }
 
-// close pads the last digit with zero bits and returns the text.
+// fill is after where the word has no room for all of v.
+func (w *bitWriter) fill(t tail, v uint32, n uint) tail {
+	rest := t.held + n - 64
+	w.raw = binary.BigEndian.AppendUint64(w.raw, t.word<<(n-rest)|uint64(v>>rest))
+	return tail{uint64(v), rest}
+}
+
+// close pads the last digit with zero bits and returns the text, which is good
+// until the next close.
 func (w *bitWriter) close() []byte {
-	if w.held > 0 {
-		w.put(0, 6-w.held)
-	}
+	size := 8*len(w.raw) + int(w.held)
+	w.raw = binary.BigEndian.AppendUint64(w.raw, w.word<<(64-w.held))
+	w.text = digits.AppendEncode(w.text[:0], w.raw[:(size+7)/8])[:(size+5)/6]
 	return w.text
 }
 
@@ -42,32 +63,38 @@ func (w *bitWriter) gamma(v uint32) {
 
 // below writes v of 0 ≤ v < size in truncated binary; nothing if size is 1.
 func (w *bitWriter) below(v, size uint32) {
-	if size <= 1 {
-		return
+	if size > 1 {
+		w.put(truncated(v, size))
 	}
-	n := uint(bits.Len32(size - 1))
-	short := uint32(1)<<n - size
-	if v < short {
-		w.put(v, n-1)
-		return
-	}
-	w.put(v+short, n)
+}
+
+// truncated gives the truncated binary code of v of 0 ≤ v < size and its length;
+// size is from 2 to 1<<31. Nobody can foresee which of the two lengths a code has, so
+// it is found without a branch.
+func truncated(v, size uint32) (code uint32, n uint) {
+	n = uint(bits.Len32(size - 1))
+	short := uint32(1)<<(n&31) - size // how many codes have n-1 bits
+	long := (short - 1 - v) >> 31     // 1 if v ≥ short
+	return v + short*long, n - 1 + uint(long)
 }
 
 // ascending writes strictly rising numbers of low ≤ v ≤ high in binary
 // interpolative code; the reader must know how many there are.
 func (w *bitWriter) ascending(list []uint32, low, high uint32) {
-	n := uint32(len(list))
-	if n == 0 || n == high-low+1 {
-		return
+	w.tail = w.interpolate(w.tail, list, low, high)
+}
+
+// interpolate is ascending with the tail in registers, where it takes half the time.
+func (w *bitWriter) interpolate(t tail, list []uint32, low, high uint32) tail {
+	for n := uint32(len(list)); n > 0 && n != high-low+1; n = uint32(len(list)) {
+		half := n / 2
+		v := list[half]
+		code, size := truncated(v-low-half, high-low-n+2)
+		t = w.after(t, code, size)
+		if half > 0 {
+			t = w.interpolate(t, list[:half], low, v-1)
+		}
+		list, low = list[half+1:], v+1
 	}
-	half := n / 2
-	v := list[half]
-	w.below(v-low-half, high-low-n+2)
-	if half > 0 {
-		w.ascending(list[:half], low, v-1)
-	}
-	if half+1 < n {
-		w.ascending(list[half+1:], v+1, high)
-	}
+	return t
 }
