@@ -109,6 +109,10 @@ func cherokeeUp(r rune) rune {
 
 // put writes one character that is already compatibility-decomposed and folded.
 func (w *normaliser) put(r rune) {
+	if isHan(r) { // most are
+		w.units, w.space, w.tight = append(w.units, uint16(r)), false, true
+		return
+	}
 	if isSpace(r) {
 		w.space = true
 		return
@@ -129,9 +133,16 @@ func (w *normaliser) put(r rune) {
 	w.units = append(w.units, uint16(high), uint16(low))
 }
 
+// decode gives the first character of s and its size.
 func decode(s string) (rune, int) {
-	if c := s[0]; c < utf8.RuneSelf {
+	c := s[0]
+	if c < utf8.RuneSelf {
 		return rune(c), 1
+	}
+	// Three bytes, as Chinese has. What could be too long a form or half of a
+	// surrogate pair is left to the library.
+	if c > 0xe0 && c < 0xf0 && c != 0xed && len(s) > 2 && s[1]&0xc0 == 0x80 && s[2]&0xc0 == 0x80 {
+		return rune(c&0xf)<<12 | rune(s[1]&0x3f)<<6 | rune(s[2]&0x3f), 3
 	}
 	return utf8.DecodeRuneInString(s)
 }
@@ -159,7 +170,7 @@ func isSpace(r rune) bool {
 // planes 2 and 3, kept for it), kana, Chinese punctuation, and the ASCII marks that full-width ones become under NFKC.
 func isTight(r rune) bool {
 	switch {
-	case r >= 0x4e00 && r <= 0x9fff:
+	case isHan(r):
 		return true
 	case r < 0x80:
 		return r == ',' || r == ';' || r == ':' || r == '!' || r == '?' || r == '(' || r == ')'
@@ -168,6 +179,9 @@ func isTight(r rune) bool {
 	}
 	return r >= 0x20000 && r < 0x40000 || r >= 0x2e80 && unicode.Is(unicode.Han, r)
 }
+
+// isHan tells whether r stands in the block of the usual Chinese characters.
+func isHan(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
 
 // assigned tells whether this program's Unicode version knows r.
 func assigned(r rune) bool {

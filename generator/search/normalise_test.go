@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"pgregory.net/rapid"
 )
 
 func TestNormalise(t *testing.T) {
@@ -24,6 +26,20 @@ func TestNormalise(t *testing.T) {
 			t.Errorf("%s: Normalise(%q) = %q, want %q", v.Name, v.In, got, v.Out)
 		}
 	}
+}
+
+// Characters are read as the library reads them, torn ones too.
+func TestDecode(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.OneOf(rapid.StringN(1, 3, -1), rapid.Map(rapid.SliceOfN(rapid.Byte(), 1, 4), func(b []byte) string { return string(b) }),
+			rapid.Map(rapid.Int32Range(0x700, 0x1100), func(r int32) string {
+				return string([]byte{0xe0 | byte(r>>12), 0x80 | byte(r>>6&0x3f), 0x80 | byte(r&0x3f)})
+			})).Draw(t, "s")
+		r, size := decode(s)
+		if wantRune, wantSize := utf8.DecodeRuneInString(s); r != wantRune || size != wantSize {
+			t.Errorf("%q: got %q of %d bytes, want %q of %d", s, r, size, wantRune, wantSize)
+		}
+	})
 }
 
 // A text cut anywhere between two characters that need no table lookup beyond

@@ -1,6 +1,6 @@
 package search
 
-import "slices"
+import "math/bits"
 
 // turnReach tells how far apart two windows may stand that are joined without a
 // look at the text, by how far the first is turned in the document: a window is
@@ -12,112 +12,142 @@ const turnLevels = 3
 
 // turnTable finds how far the windows of one document are turned.
 type turnTable struct {
-	slots []turnSlot
-	at    []int32
-	ends  []uint32
-	round uint32
+	rests  []rest
+	turned []bool   // by rest, of those that are the first of their kind: whether one stands after other units
+	slots  []uint32 // a hash table of the first of each kind: 1 + index, or 0
 }
 
-type turnSlot struct {
-	hash  uint64
-	first uint32 // where the gram ends the first time
-	round uint32
-	turns bool
+// rest is what follows the first units of a window, at one reach.
+type rest struct {
+	key    uint64 // the same for the same units and for no others
+	before uint64 // the units before it, as many as the reach
+	end    uint32 // where its last unit stands
+	first  uint32 // the first rest of its kind
 }
+
+// noUnits stands for units before a rest that do not all belong to its field:
+// what begins a field stands after nothing that is the same elsewhere.
+const noUnits = fieldEnd
 
 // turns gives, for each reach, where the windows begin that are turned at it;
 // they are among those of the reach before. It may name places where no whole
 // window begins.
 func (t *turnTable) turns(units []uint16, out *[turnLevels][]uint32) {
-	t.ends = slices.Grow(t.ends[:0], len(units))[:0]
-	since := 0
-	for i, u := range units {
-		if since++; u == fieldEnd {
-			since = 0
-		}
-		if since >= window-turnReach[0] {
-			t.ends = append(t.ends, uint32(i))
-		}
-	}
 	for level, reach := range turnReach {
-		t.ends = slices.DeleteFunc(t.ends, func(end uint32) bool {
-			from := int(end) - (window - reach) + 1
-			return from < 0 || slices.Contains(units[from:from+turnReach[0]-reach], fieldEnd)
-		})
-		t.ends = t.turned(units, t.ends, window-reach, reach)
+		if level == 0 {
+			t.begin(units)
+		} else {
+			t.lengthen(units, window-reach, turnReach[level-1]-reach)
+		}
+		t.keepTurned()
 		out[level] = out[level][:0]
-		for _, end := range t.ends {
-			if end >= window-1 {
+		for i := range t.rests {
+			if end := t.rests[i].end; end >= window-1 {
 				out[level] = append(out[level], end-(window-1))
 			}
 		}
 	}
 }
 
-// turned leaves those of the ends of grams of n units that stand somewhere
-// after other units than elsewhere, of so many before.
-func (t *turnTable) turned(units []uint16, ends []uint32, n, before int) []uint32 {
-	size := 1 << 6
-	for size < 2*len(ends) {
-		size *= 2
+// begin takes the rests of the longest reach: as many units as a word holds.
+func (t *turnTable) begin(units []uint16) {
+	const n = window / 2
+	t.rests = t.rests[:0]
+	since := 0 // units of the field so far
+	key := uint64(0)
+	for i, u := range units {
+		key = key<<16 | uint64(u)
+		if since++; u == fieldEnd {
+			since = 0
+		}
+		if since < n {
+			continue
+		}
+		r := rest{key: key, before: noUnits, end: uint32(i)}
+		if since >= 2*n {
+			b := units[i-2*n+1:][:n]
+			r.before = uint64(b[0])<<48 | uint64(b[1])<<32 | uint64(b[2])<<16 | uint64(b[3])
+		}
+		t.rests = append(t.rests, r)
 	}
-	if len(t.slots) < size {
-		t.slots, t.round = make([]turnSlot, size), 0
+}
+
+// lengthen adds the units before each rest, so that it has n; those with which
+// it leaves its field are left out.
+func (t *turnTable) lengthen(units []uint16, n, more int) {
+	kept := t.rests[:0]
+	for _, r := range t.rests {
+		from := int(r.end) + 1 - n
+		if from < 0 {
+			continue
+		}
+		front := pack(units[from : from+more])
+		if front == noUnits {
+			continue
+		}
+		r.key, r.before = uint64(r.first)<<32|front, noUnits
+		if start := from - (window - n); start >= 0 {
+			r.before = pack(units[start:from])
+		}
+		kept = append(kept, r)
 	}
-	t.round++
-	t.at = slices.Grow(t.at[:0], len(ends))[:len(ends)]
-	mask := uint64(size - 1)
-	for k, end := range ends {
-		i := int(end)
-		hash := hashGram(units[i-n+1 : i+1])
-		h := hash >> 20 & mask
-		for t.slots[h].round == t.round && !(t.slots[h].hash == hash && sameGram(units[int(t.slots[h].first)-n+1:][:n], units[i-n+1:][:n])) {
+	t.rests = kept
+}
+
+// pack joins at most four units of one field; with a fieldEnd they are noUnits.
+func pack(units []uint16) (v uint64) {
+	for _, u := range units {
+		if u == fieldEnd {
+			return noUnits
+		}
+		v = v<<16 | uint64(u)
+	}
+	return v
+}
+
+// keepTurned leaves the rests of which one of their kind stands after other
+// units than another.
+func (t *turnTable) keepTurned() {
+	t.clear(len(t.rests))
+	shift, mask := 64-bits.Len(uint(len(t.slots)-1)), len(t.slots)-1
+	for i := range t.rests {
+		r := &t.rests[i]
+		h := int(r.key * 0x9e3779b97f4a7c15 >> shift)
+		for t.slots[h] != 0 && t.rests[t.slots[h]-1].key != r.key {
 			h = (h + 1) & mask
 		}
-		t.at[k] = int32(h)
-		switch s := &t.slots[h]; {
-		case s.round != t.round:
-			*s = turnSlot{hash: hash, first: end, round: t.round}
-		case !s.turns:
-			s.turns = !sameBefore(units, int(s.first)-n, i-n, before)
+		if t.slots[h] == 0 {
+			t.slots[h], r.first = uint32(i)+1, uint32(i)
+			continue
+		}
+		r.first = t.slots[h] - 1
+		if r.before == noUnits || r.before != t.rests[r.first].before {
+			t.turned[r.first] = true
 		}
 	}
-	kept := ends[:0]
-	for k, h := range t.at {
-		if t.slots[h].turns {
-			kept = append(kept, ends[k])
+	kept := t.rests[:0]
+	for _, r := range t.rests {
+		if t.turned[r.first] {
+			kept = append(kept, r)
 		}
 	}
-	return kept
+	t.rests = kept
 }
 
-func hashGram(gram []uint16) uint64 {
-	h := uint64(gram[0])<<48 | uint64(gram[1])<<32 | uint64(gram[2])<<16 | uint64(gram[3])
-	for _, u := range gram[4:] {
-		h = h<<7 ^ h>>57 ^ uint64(u)
+// clear makes room for n rests.
+func (t *turnTable) clear(n int) {
+	size := 1 << 6
+	for size < 2*n {
+		size *= 2
 	}
-	return h * 0x9e3779b97f4a7c15
-}
-
-func sameGram(a, b []uint16) bool {
-	for i, u := range a {
-		if u != b[i] {
-			return false
-		}
+	if cap(t.slots) < size {
+		t.slots = make([]uint32, size)
 	}
-	return true
-}
-
-// sameBefore compares the n units that end at a and at b; a field that begins
-// there is the same as nothing.
-func sameBefore(units []uint16, a, b, n int) bool {
-	if a < n-1 || b < n-1 {
-		return false
+	t.slots = t.slots[:size]
+	clear(t.slots)
+	if cap(t.turned) < n {
+		t.turned = make([]bool, n)
 	}
-	for i := range n {
-		if units[a-i] != units[b-i] || units[a-i] == fieldEnd {
-			return false
-		}
-	}
-	return true
+	t.turned = t.turned[:n]
+	clear(t.turned)
 }
