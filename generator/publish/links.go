@@ -10,73 +10,110 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unsafe"
 )
 
-// A linkCheck follows the links of the pages of one output.
+// A linkCheck follows the links of pages, one after the other. What it holds of a page is good only while that is checked.
 type linkCheck struct {
 	run    *run
-	ids    [][]byte // of the page being checked
-	wanted []wanted // its links into itself
-	path   []byte   // the link being resolved
+	page   string
+	depth  int                 // of the page's folder below the published one
+	ids    map[string]struct{} // of the page
+	wanted []wanted            // its links into itself
+	path   []byte              // what the link being followed resolves to
 }
 
 type wanted struct{ fragment, link string }
 
-func newLinkCheck(r *run) *linkCheck { return &linkCheck{run: r} }
+func newLinkCheck(r *run) *linkCheck { return &linkCheck{run: r, ids: map[string]struct{}{}} }
 
-// check follows every href and src of a page, and remembers for the run those that lead nowhere.
+// check follows every href and src of a page, and remembers for the run those that lead nowhere. The text is looked at as a string where it
+// lies, so that nothing is copied for a map or a comparison: it must not change meanwhile, and nothing of it is kept.
 func (c *linkCheck) check(page string, text []byte) {
-	c.ids, c.wanted = c.ids[:0], c.wanted[:0]
-	walkAttributes(text, func(name attribute, value []byte) {
-		if name == attributeID {
-			c.ids = append(c.ids, value)
-			return
-		}
-		if !c.follow(page, value) {
-			c.run.addBroken(page, string(value))
-		}
-	})
-	if len(c.wanted) == 0 {
-		return
-	}
-	ids := make(map[string]bool, len(c.ids))
-	for _, id := range c.ids {
-		ids[string(unescape(id))] = true
-	}
+	c.page, c.depth = page, strings.Count(page, "/")
+	walkAttributes(unsafe.String(unsafe.SliceData(text), len(text)), c.visit)
 	for _, w := range c.wanted {
-		if !ids[w.fragment] {
+		if _, ok := c.ids[w.fragment]; !ok {
 			c.run.addBroken(page, w.link)
 		}
+	}
+	clear(c.ids)
+	clear(c.wanted)
+	c.wanted = c.wanted[:0]
+}
+
+func (c *linkCheck) visit(name attribute, value string) {
+	switch {
+	case name == attributeID:
+		c.ids[unescape(value)] = struct{}{}
+	case !c.follow(value):
+		c.run.addBroken(c.page, value)
 	}
 }
 
 // follow tells whether a link leads to a published file, or out of the column, where it is not followed. A link into its own page is put
 // aside until all ids of the page are known.
-func (c *linkCheck) follow(page string, value []byte) bool {
-	link := bytes.Trim(unescape(value), " \t\r\n\f")
+func (c *linkCheck) follow(value string) bool {
+	if path, ok := c.plain(value); ok {
+		return c.leads(path)
+	}
+	link := strings.Trim(unescape(value), " \t\r\n\f")
 	if isExternal(link) {
 		return true
 	}
-	link, fragment, _ := bytes.Cut(link, []byte("#"))
-	link, _, _ = bytes.Cut(link, []byte("?"))
-	if bytes.IndexByte(link, '%') >= 0 {
-		decoded, err := url.PathUnescape(string(link))
+	link, fragment, _ := strings.Cut(link, "#")
+	link, _, _ = strings.Cut(link, "?")
+	if link == "" {
+		return c.want(fragment, value)
+	}
+	if strings.IndexByte(link, '%') >= 0 {
+		decoded, err := url.PathUnescape(link)
 		if err != nil {
 			return false
 		}
-		link = []byte(decoded)
+		link = decoded
 	}
-	outside, ok := c.resolve(page, link)
+	outside, ok := c.resolve(link)
 	if outside || !ok {
 		return outside
 	}
-	if _, published := c.run.index.number[string(c.path)]; !published && string(c.path) != manifestName {
-		return false
+	return c.leads(c.path) && (string(c.path) != c.page || c.want(fragment, value))
+}
+
+// plain gives the path of a link as layouts write most of them, ../../sections/guide/: it goes up to the published folder, and down by
+// plain names. Nothing has to be taken apart for that.
+func (c *linkCheck) plain(value string) (path []byte, ok bool) {
+	for range c.depth {
+		if value, ok = strings.CutPrefix(value, "../"); !ok {
+			return nil, false
+		}
 	}
-	if len(fragment) > 0 && string(c.path) == page {
-		return c.want(string(fragment), string(value))
+	before := byte('/')
+	for i := range len(value) {
+		if !isNameByte[value[i]] && (before == '/' || value[i] != '/' && value[i] != '.') {
+			return nil, false
+		}
+		before = value[i]
 	}
-	return true
+	c.path = append(c.path[:0], value...)
+	if before == '/' {
+		c.path = append(c.path, "index.html"...)
+	}
+	return c.path, true
+}
+
+// isNameByte knows letters, digits, - and _.
+var isNameByte = func() (set [256]bool) {
+	for _, b := range []byte("-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") {
+		set[b] = true
+	}
+	return set
+}()
+
+// leads tells whether a path is published.
+func (c *linkCheck) leads(path []byte) bool {
+	_, published := c.run.index.number[string(path)]
+	return published || string(path) == manifestName
 }
 
 // want puts a fragment of the page itself aside. "top" and text fragments need no id.
@@ -94,30 +131,27 @@ func (c *linkCheck) want(fragment, link string) bool {
 
 // resolve leaves the published path that a decoded link means in c.path. outside says that an absolute path leaves the column; ok is
 // false where a relative one climbs above it.
-func (c *linkCheck) resolve(page string, link []byte) (outside, ok bool) {
+func (c *linkCheck) resolve(link string) (outside, ok bool) {
 	c.path = c.path[:0]
-	switch {
-	case len(link) == 0:
-		c.path = append(c.path, page...)
-		return false, true
-	case link[0] == '/':
-		if link, ok = bytes.CutPrefix(link, []byte(c.run.basePath())); !ok {
+	if link[0] == '/' {
+		if link, ok = strings.CutPrefix(link, c.run.basePath()); !ok {
 			return true, false
 		}
-	default:
-		c.path = append(c.path, parent(page)...)
+	} else {
+		c.path = append(c.path, parent(c.page)...)
 	}
 	folder := true
-	for segment := range bytes.SplitSeq(link, []byte("/")) {
-		folder = len(segment) == 0 || string(segment) == "." || string(segment) == ".."
+	for segment, rest, more := "", link, true; more; {
+		segment, rest, more = strings.Cut(rest, "/")
+		folder = segment == "" || segment == "." || segment == ".."
 		switch {
-		case string(segment) == "..":
+		case segment == "..":
 			if len(c.path) == 0 {
 				return false, false
 			}
 			c.path = c.path[:max(0, bytes.LastIndexByte(c.path, '/'))]
 		case !folder:
-			c.path = appendSegment(c.path, string(segment))
+			c.path = appendSegment(c.path, segment)
 		}
 	}
 	if folder {
@@ -141,12 +175,12 @@ func (r *run) basePath() string {
 }
 
 // isExternal knows links with a scheme (https:, mailto:, data:) and those that name a host.
-func isExternal(link []byte) bool {
-	if bytes.HasPrefix(link, []byte("//")) {
+func isExternal(link string) bool {
+	if strings.HasPrefix(link, "//") {
 		return true
 	}
-	for i, c := range link {
-		switch c {
+	for i := range len(link) {
+		switch link[i] {
 		case ':':
 			return i > 0
 		case '/', '?', '#':
@@ -156,17 +190,17 @@ func isExternal(link []byte) bool {
 	return false
 }
 
-func unescape(value []byte) []byte {
-	if bytes.IndexByte(value, '&') < 0 {
+func unescape(value string) string {
+	if strings.IndexByte(value, '&') < 0 {
 		return value
 	}
-	return []byte(html.UnescapeString(string(value)))
+	return html.UnescapeString(value)
 }
 
 func (r *run) addBroken(page, link string) {
 	r.brokenMu.Lock()
 	defer r.brokenMu.Unlock()
-	r.broken = append(r.broken, BrokenLink{page, link})
+	r.broken = append(r.broken, BrokenLink{page, strings.Clone(link)})
 }
 
 // linksError gives the broken links in the order of their pages, whatever threads found them.

@@ -94,7 +94,7 @@ func TestWalkAttributes(t *testing.T) {
 	names := map[attribute]string{attributeID: "id", attributeHref: "href", attributeSrc: "src"}
 	for _, test := range tests {
 		var got []string
-		walkAttributes([]byte(test.page), func(name attribute, value []byte) { got = append(got, names[name]+"="+string(value)) })
+		walkAttributes(test.page, func(name attribute, value string) { got = append(got, names[name]+"="+value) })
 		if s := strings.Join(got, " "); s != test.want {
 			t.Errorf("%s\n got %q\nwant %q", test.page, s, test.want)
 		}

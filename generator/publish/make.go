@@ -75,7 +75,8 @@ func (r *run) makeOne(i int) error {
 	r.made.Add(1)
 	o := &r.outputs[i]
 	first, end := r.index.first[i], r.index.first[i+1]
-	links := newLinkCheck(r)
+	links := r.links.Get().(*linkCheck)
+	defer r.links.Put(links)
 	emit := func(path string, content io.ReadSeeker) error {
 		n, ok := r.index.number[path]
 		if !ok || int(n) < first || int(n) >= end {

@@ -98,6 +98,7 @@ type run struct {
 	stage     *stage
 	stageErr  error
 
+	links    sync.Pool // of *linkCheck
 	brokenMu sync.Mutex
 	broken   []BrokenLink
 }
@@ -107,6 +108,7 @@ func publish(ctx context.Context, o Options, outputs []Output, s seams) (result 
 		o.Threads = runtime.GOMAXPROCS(0)
 	}
 	r := &run{Options: o, seams: s, outputs: outputs}
+	r.links.New = func() any { return newLinkCheck(r) }
 	if r.index, err = newIndex(outputs); err != nil {
 		return result, err
 	}
