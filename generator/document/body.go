@@ -118,8 +118,8 @@ func leftovers(body []byte, places *lineIndex) (list diag.List) {
 		if group == 0 {
 			continue
 		}
-		for w := int(group) - 1; w < len(leftoverWords); w++ {
-			word := leftoverWords[w]
+		for w := int(group) - 1; w < len(leftoverWords) && leftoverWords[w].first == first; w++ {
+			word := leftoverWords[w].word
 			if seen[w] || !bytes.HasPrefix(body[i:], word) || insideWord(body, i, len(word)) || bytes.HasPrefix(body[i+len(word):], []byte("案")) {
 				continue
 			}
@@ -150,16 +150,22 @@ func character(text []byte) (c uint16, size int) {
 	return 0, len(text)
 }
 
-// leftoverWords are both lists as bytes; leftoverGroups tells for the first
-// character of each the first word from which on it has to be looked for,
-// counted from 1, and 0 for every other character.
+// leftoverWords are both lists with the first character of each word, those of
+// one character side by side; leftoverGroups tells for a character the first of
+// its words, counted from 1, and 0 for every other character.
 var leftoverWords, leftoverGroups = prepareLeftovers()
 
-func prepareLeftovers() (words [][]byte, groups *[1 << 16]uint8) {
+type leftover struct {
+	first uint16
+	word  []byte
+}
+
+func prepareLeftovers() (words []leftover, groups *[1 << 16]uint8) {
 	groups = new([1 << 16]uint8)
 	for i, word := range append(unfinished[:], furniture[:]...) {
-		words = append(words, []byte(word))
-		if first, _ := character([]byte(word)); groups[first] == 0 {
+		first, _ := character([]byte(word))
+		words = append(words, leftover{first, []byte(word)})
+		if groups[first] == 0 {
 			groups[first] = uint8(i + 1)
 		}
 	}

@@ -122,6 +122,9 @@ func Names(scope ID) []string {
 
 // fold is the form in which names are compared: no white space, narrow, small.
 func fold(name string) string {
+	if isFolded(name) {
+		return name
+	}
 	name = strings.TrimSuffix(strings.ToLower(width.Narrow.String(name)), ":")
 	return strings.Map(func(r rune) rune {
 		switch r {
@@ -130,6 +133,20 @@ func fold(name string) string {
 		}
 		return r
 	}, name)
+}
+
+// isFolded tells of the names as they stand in the table and in nearly every
+// file: of small letters, digits and the common Han characters (U+4000 to
+// U+9FFF, in UTF-8 what begins with e4 to e9), which are their own fold.
+func isFolded(name string) bool {
+	for i := range len(name) {
+		switch b := name[i]; {
+		case b >= 'a' && b <= 'z', b >= '0' && b <= '9', b == '_', b >= 0x80 && b < 0xc0:
+		case b < 0xe4 || b > 0xe9:
+			return false
+		}
+	}
+	return true
 }
 
 var members, names = index()

@@ -71,6 +71,9 @@ func says(head []byte) bool {
 // wideColons finds lines such as "效力状态：有效", the commonest slip, which
 // YAML reports in the wrong place or not at all.
 func wideColons(path string, head []byte) (list diag.List) {
+	if !bytes.Contains(head, []byte("：")) {
+		return nil
+	}
 	for i, line := range strings.Split(string(head), "\n") {
 		line = strings.TrimRight(line, "\r")
 		if line == "" || strings.ContainsRune(" \t#-", rune(line[0])) { // a line that goes on, a comment, a list

@@ -10,8 +10,8 @@ import (
 
 // plainHead reads the front matter that Format writes and nearly every editor
 // types, without the YAML library, which takes several times as long: a line a
-// field, its value plain, in double quotes or a list on the same line, and
-// groups of such lines indented by two spaces. ok is false for anything else,
+// field, its value plain, in double quotes, a list or a group on the same line,
+// and groups of such lines indented by two spaces. ok is false for anything else,
 // be it right or wrong: the library then reads it. Where ok is true the entries
 // are, place by place, what the library gives.
 func plainHead(path string, head []byte) (entries []Entry, ok bool) {
@@ -119,6 +119,8 @@ func (p *plainReader) value(text string, line, column, indent int) (Value, bool)
 		return Value{}, false
 	case text[0] == '[':
 		return plainList(text, at)
+	case text[0] == '{':
+		return plainGroup(text, at)
 	}
 	return plainScalar(text, at, "")
 }
@@ -151,26 +153,59 @@ func plainList(text string, at diag.Position) (Value, bool) {
 	if !strings.HasSuffix(text, "]") {
 		return v, false
 	}
-	column := at.Column + len("[")
+	at.Column += len("[")
 	rest := text[1 : len(text)-1]
 	if strings.Trim(rest, " ") == "" {
 		return v, true
 	}
-	for {
-		spaces := leading(rest)
-		rest, column = rest[spaces:], column+spaces
-		end := itemEnd(rest)
-		item, ok := plainScalar(strings.TrimRight(rest[:end], " "), diag.Position{File: at.File, Line: at.Line, Column: column}, `,[]{}:#"'&*!|>%@`+"`")
-		if !ok {
+	for more, ok := true, true; more; {
+		var item Value
+		if item, rest, more, ok = plainItem(rest, &at); !ok {
 			return v, false
 		}
 		v.Items = append(v.Items, item)
-		if end == len(rest) {
-			return v, true
-		}
-		column += utf8.RuneCountInString(rest[:end]) + len(",")
-		rest = rest[end+1:]
 	}
+	return v, true
+}
+
+// plainGroup reads {a: b, c: "d"}.
+func plainGroup(text string, at diag.Position) (Value, bool) {
+	v := Value{At: at, Form: Group}
+	if !strings.HasSuffix(text, "}") {
+		return v, false
+	}
+	at.Column += len("{")
+	rest := text[1 : len(text)-1]
+	for more := true; more; {
+		spaces := leading(rest)
+		at.Column += spaces
+		name, value, ok := plainName(rest[spaces:])
+		if !ok {
+			return v, false
+		}
+		e := Entry{Name: name, At: at}
+		at.Column += utf8.RuneCountInString(name) + len(":")
+		if e.Value, rest, more, ok = plainItem(value, &at); !ok {
+			return v, false
+		}
+		v.Entries = append(v.Entries, e)
+	}
+	return v, true
+}
+
+// plainItem reads the first scalar of a list or group, and moves at behind the
+// comma after it. more tells whether there was one.
+func plainItem(text string, at *diag.Position) (item Value, rest string, more, ok bool) {
+	spaces := leading(text)
+	text = text[spaces:]
+	at.Column += spaces
+	end := itemEnd(text)
+	item, ok = plainScalar(strings.TrimRight(text[:end], " "), *at, `,[]{}:#"'&*!|>%@`+"`")
+	if !ok || end == len(text) {
+		return item, "", false, ok
+	}
+	at.Column += utf8.RuneCountInString(text[:end]) + len(",")
+	return item, text[end+1:], true, true
 }
 
 // itemEnd gives where an item of a list ends: at the next comma outside quotes.

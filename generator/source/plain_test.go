@@ -29,13 +29,18 @@ func TestPlainHead(t *testing.T) {
 	word := rapid.OneOf(rapid.StringMatching(`[甲乙丙 ab0-9/〔〕《》（），。—·-]{0,8}`), value)
 	line := rapid.Custom(func(t *rapid.T) string {
 		name := rapid.SampledFrom([]string{"标题", "类型", "建议提案", "keywords", "  届次", "  编号", "- 文件", "  - 文件", "    深", " 一", "# 注", "", "yes", "null"}).Draw(t, "name")
-		switch rapid.IntRange(0, 5).Draw(t, "form") {
+		switch rapid.IntRange(0, 6).Draw(t, "form") {
 		case 0:
 			return name + ": \"" + word.Draw(t, "quoted") + "\""
 		case 1:
 			return name + ": [" + strings.Join(rapid.SliceOfN(word, 0, 3).Draw(t, "items"), ", ") + "]"
 		case 2:
 			return name + ":"
+		case 4:
+			member := rapid.Custom(func(t *rapid.T) string {
+				return rapid.SampledFrom([]string{"届次", "编号", " a_b", "", "是 否"}).Draw(t, "member") + rapid.SampledFrom([]string{": ", ":", ":  "}).Draw(t, "colon") + word.Draw(t, "value")
+			})
+			return name + ": {" + strings.Join(rapid.SliceOfN(member, 0, 3).Draw(t, "members"), rapid.SampledFrom([]string{", ", ",", " , "}).Draw(t, "comma")) + "}"
 		case 3:
 			return value.Draw(t, "line")
 		}
@@ -58,6 +63,7 @@ func TestPlainHead(t *testing.T) {
 
 func FuzzPlainHead(f *testing.F) {
 	f.Add("标题: 甲\n类型: \"乙\"\n主题词: [丙, \"丁, 戊\"]\n建议提案:\n  届次: 己\n  编号: 5\n发布日期: 2021-03-18\n")
+	f.Add("建议提案: {届次: 己,  编号: \"5\" }\n")
 	f.Add("a:  b \n\n# c\nd: [ ]\n")
 	f.Fuzz(func(t *testing.T, head string) {
 		if diff := agree(head); diff != "" {
