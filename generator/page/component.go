@@ -179,10 +179,11 @@ type Heading struct {
 	Children []Heading
 }
 
-// QR is a QR code: a path of horizontal strokes in a square of Size units.
+// QR is a QR code: a square picture, as a PNG in base64, and the side it is
+// shown with, in pixels. Both are "" where there is none.
 type QR struct {
-	Size string
-	Path string
+	Side string
+	PNG  string
 }
 
 // Tools is the row of tools of a document page.

@@ -1,7 +1,8 @@
 package page
 
 import (
-	"fmt"
+	"encoding/base64"
+	"image/png"
 	"strconv"
 	"strings"
 	"testing"
@@ -11,55 +12,54 @@ import (
 	"rsc.io/qr"
 )
 
-// drawn reads a path of strokes back into the black modules.
-func drawn(t *testing.T, path string) map[[2]int]bool {
+// modules reads a picture back into the black modules, whatever reads PNG.
+func modules(t *testing.T, code QR) (black map[[2]int]bool, side int) {
 	t.Helper()
-	black := map[[2]int]bool{}
-	x, y := 0, 0
-	for _, part := range strings.FieldsFunc(strings.NewReplacer("M", "|M", "m", "|m").Replace(path), func(r rune) bool { return r == '|' }) {
-		var a, width int
-		if part[0] == 'M' {
-			if _, err := fmt.Sscanf(part, "M%d %d.5h%d", &a, &y, &width); err != nil {
-				t.Fatalf("%q: %v", part, err)
-			}
-			x = a
-		} else {
-			if _, err := fmt.Sscanf(part, "m%d 0h%d", &a, &width); err != nil {
-				t.Fatalf("%q: %v", part, err)
-			}
-			x += a
-		}
-		for range width {
-			black[[2]int{x - quiet, y - quiet}] = true
-			x++
-		}
-	}
-	return black
-}
-
-func TestQRDrawsEveryModule(t *testing.T) {
-	const address = "https://www.example.gov.cn/xxgk/documents/010897245-2021-58637/"
-	code, err := qr.Encode(address, qr.M)
+	picture, err := png.Decode(base64.NewDecoder(base64.StdEncoding, strings.NewReader(code.PNG)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := qrOf(address)
-	if want := strconv.Itoa(code.Size + 8); got.Size != want {
-		t.Errorf("size %s, want %s", got.Size, want)
-	}
-	black := drawn(t, got.Path)
-	for y := range code.Size {
-		for x := range code.Size {
-			if black[[2]int{x, y}] != code.Black(x, y) {
-				t.Fatalf("module %d,%d is %v", x, y, black[[2]int{x, y}])
+	black = map[[2]int]bool{}
+	for y := range picture.Bounds().Dy() {
+		for x := range picture.Bounds().Dx() {
+			if r, _, _, _ := picture.At(x, y).RGBA(); r == 0 {
+				black[[2]int{x - quiet, y - quiet}] = true
 			}
+		}
+	}
+	return black, picture.Bounds().Dx()
+}
+
+func TestQRDrawsEveryModule(t *testing.T) {
+	for _, address := range []string{
+		"https://a.cn/", "https://www.example.gov.cn/xxgk/documents/010897245-2021-58637/", "https://www.example.gov.cn/" + strings.Repeat("x", 2000),
+	} {
+		code, err := qr.Encode(address, qr.M)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := qrOf(address)
+		want := map[[2]int]bool{}
+		for y := range code.Size {
+			for x := range code.Size {
+				if code.Black(x, y) {
+					want[[2]int{x, y}] = true
+				}
+			}
+		}
+		black, side := modules(t, got)
+		if diff := cmp.Diff(want, black); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", address, diff)
+		}
+		if side != code.Size+2*quiet || got.Side != strconv.Itoa(pixels*side) {
+			t.Errorf("%s: a side of %d modules, shown with %s pixels", address, side, got.Side)
 		}
 	}
 }
 
 func TestQROfTooLongTextIsNone(t *testing.T) {
 	if got := qrOf(strings.Repeat("长", 4000)); got != (QR{}) {
-		t.Errorf("got a code of size %s", got.Size)
+		t.Errorf("got a code of %s pixels", got.Side)
 	}
 }
 
