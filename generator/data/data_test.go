@@ -125,7 +125,7 @@ func TestTwin(t *testing.T) {
 	c := example(t)
 	for _, serial := range []int{1, 4} {
 		e := c.ByID(fmt.Sprintf("010897245-2021-%05d", serial))
-		golden(t, fmt.Sprintf("twin-%d.json", serial), indented(t, Twin(e, "第一条\t甲\n第二条")))
+		golden(t, fmt.Sprintf("twin-%d.json", serial), indented(t, Twin(nil, e, "第一条\t甲\n第二条")))
 	}
 }
 
@@ -247,7 +247,7 @@ func TestEveryField(t *testing.T) {
 	lines = append(lines, "解读要求: 豁免")
 	c := column(t, map[string]string{"content/a.md": file(1, "甲", lines...), "content/o.md": file(2, "乙", "类型: 其他", "发布机构: sfj", "发布日期: 2020-01-01"), "content/事项清单.xlsx": "PK\x03\x04"})
 	var twin map[string]any
-	if err := json.Unmarshal(Twin(c.ByID("010897245-2021-00001"), ""), &twin); err != nil {
+	if err := json.Unmarshal(Twin(nil, c.ByID("010897245-2021-00001"), ""), &twin); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(content(t, outputs(t, c)["data/documents.csv"]), "\ufeff"))).ReadAll()
@@ -410,7 +410,7 @@ func TestHeldBack(t *testing.T) {
 	c := column(t, files)
 	outputs := map[string][]byte{"data/documents.json": documentsJSON(c), "data/documents.csv": documentsCSV(c)}
 	for _, e := range c.Entries {
-		outputs[e.URL] = Twin(e, "正文")
+		outputs[e.URL] = Twin(nil, e, "正文")
 	}
 	if len(outputs) != 6 {
 		t.Fatalf("%d outputs, want 6", len(outputs))

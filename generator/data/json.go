@@ -2,6 +2,7 @@ package data
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -24,6 +25,15 @@ func (o *object) key(name string) {
 func (o *object) text(name, value string) {
 	o.key(name)
 	o.buf = appendText(o.buf, value)
+}
+
+// lines writes a text of two parts, with a line end between them.
+func (o *object) lines(name, first, rest string) {
+	o.key(name)
+	o.buf = append(o.buf, '"')
+	o.buf = appendInner(o.buf, first)
+	o.buf = append(o.buf, '\\', 'n')
+	o.buf = append(appendInner(o.buf, rest), '"')
 }
 
 func (o *object) number(name string, value int64) {
@@ -58,27 +68,24 @@ func (o *object) close() []byte { return append(o.buf, '}') }
 // appendText writes a JSON string (RFC 8259); "<" is escaped so that the text
 // may also stand in a script element.
 func appendText(buf []byte, s string) []byte {
+	return append(appendInner(append(buf, '"'), s), '"')
+}
+
+// appendInner writes what stands between the quotation marks of a string. In
+// text that is known to be UTF-8 only a few bytes have to be looked at.
+func appendInner(buf []byte, s string) []byte {
+	if !utf8.ValidString(s) {
+		return appendInvalid(buf, s)
+	}
 	const hex = "0123456789abcdef"
-	buf = append(buf, '"')
 	from := 0
-	for i := 0; i < len(s); {
+	for i := range len(s) {
 		c := s[i]
-		if c >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && size == 1 || r == '\u2028' || r == '\u2029' {
-				buf = append(buf, s[from:i]...)
-				buf = append(buf, `\u`...)
-				buf = append(buf, hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
-				from = i + size
-			}
-			i += size
-			continue
-		}
-		if c >= ' ' && c != '"' && c != '\\' && c != '<' && c != 0x7f {
-			i++
+		if !escaped[c] || c == separators[0] && !strings.HasPrefix(s[i:], "\u2028") && !strings.HasPrefix(s[i:], "\u2029") {
 			continue
 		}
 		buf = append(buf, s[from:i]...)
+		from = i + 1
 		switch c {
 		case '"', '\\':
 			buf = append(buf, '\\', c)
@@ -86,11 +93,45 @@ func appendText(buf []byte, s string) []byte {
 			buf = append(buf, '\\', 'n')
 		case '\t':
 			buf = append(buf, '\\', 't')
+		case separators[0]:
+			buf = append(buf, `\u202`...)
+			buf = append(buf, s[i+2]-separators[2]+'8')
+			from = i + len(separators)
 		default:
 			buf = append(buf, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 		}
-		i++
-		from = i
 	}
-	return append(append(buf, s[from:]...), '"')
+	return append(buf, s[from:]...)
+}
+
+// separators is the first of the two line ends that JSON allows in a string and
+// JavaScript did not: U+2028 and U+2029.
+const separators = "\u2028"
+
+// escaped are the bytes that are not written as they are, and the first of
+// separators.
+var escaped = func() (set [256]bool) {
+	for b := range set {
+		set[b] = b < ' ' || b == '"' || b == '\\' || b == '<' || b == 0x7f || b == int(separators[0])
+	}
+	return set
+}()
+
+// appendInvalid writes U+FFFD, as an escape, for every byte that is not UTF-8.
+func appendInvalid(buf []byte, s string) []byte {
+	for s != "" {
+		good := 0
+		for good < len(s) {
+			r, size := utf8.DecodeRuneInString(s[good:])
+			if r == utf8.RuneError && size == 1 {
+				break
+			}
+			good += size
+		}
+		buf = appendInner(buf, s[:good])
+		if s = s[good:]; s != "" {
+			buf, s = append(buf, `\ufffd`...), s[1:]
+		}
+	}
+	return buf
 }

@@ -8,14 +8,14 @@ import (
 	"gongkai/generator/field"
 )
 
-// Twin gives a document's index.json: "url" relative to the column, every
+// Twin appends a document's index.json to a buffer: "url" relative to the column, every
 // field it has under its key, "states" (the dated words of its validity), what
 // others are to it, and "text" (title and body as plain text, a line a block).
-func Twin(e *catalog.Entry, text string) []byte {
-	o := newObject(make([]byte, 0, len(text)+2048))
+func Twin(b []byte, e *catalog.Entry, text string) []byte {
+	o := newObject(b)
 	o.number("format", Format)
 	fields(o, e)
-	o.text("text", Text(e, text))
+	o.lines("text", e.Title(), text) // Text
 	return append(o.close(), '\n')
 }
 

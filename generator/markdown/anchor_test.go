@@ -23,10 +23,10 @@ func TestAnchors(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !strings.Contains(string(body.HTML), tt.want) {
+		if !strings.Contains(body.HTML, tt.want) {
 			t.Errorf("%q: %s is not in\n%s", tt.source, tt.want, body.HTML)
 		}
-		if more, _ := r.Render([]byte(tt.source+"\n\n**第九十九条**　后加的。"), Options{}); !strings.Contains(string(more.HTML), tt.want) {
+		if more, _ := r.Render([]byte(tt.source+"\n\n**第九十九条**　后加的。"), Options{}); !strings.Contains(more.HTML, tt.want) {
 			t.Errorf("%q: %s changed with what follows:\n%s", tt.source, tt.want, more.HTML)
 		}
 	}

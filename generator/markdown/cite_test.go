@@ -49,7 +49,7 @@ func TestCite(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want+"\n", string(body.HTML)); diff != "" {
+		if diff := cmp.Diff(want+"\n", body.HTML); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", source, diff)
 		}
 	}
@@ -77,8 +77,8 @@ func TestCiteKeepsText(t *testing.T) {
 		if plain.Text != cited.Text {
 			t.Fatalf("%q: text %q became %q", source, plain.Text, cited.Text)
 		}
-		without := func(html []byte) string {
-			return linkTags.ReplaceAllString(markTags.ReplaceAllString(string(html), ""), "")
+		without := func(html string) string {
+			return linkTags.ReplaceAllString(markTags.ReplaceAllString(html, ""), "")
 		}
 		if diff := cmp.Diff(without(plain.HTML), without(cited.HTML)); diff != "" {
 			t.Errorf("%q (-without +with):\n%s", source, diff)
@@ -101,7 +101,7 @@ func TestArticlesAreThere(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, a := range Articles(source) {
-			if !strings.Contains(string(body.HTML), ` id="`+a.ID()+`"`) {
+			if !strings.Contains(body.HTML, ` id="`+a.ID()+`"`) {
 				t.Errorf("%q has no %s:\n%s", source, a.ID(), body.HTML)
 			}
 		}

@@ -57,7 +57,7 @@ func TestEmphasis(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := strings.TrimSuffix(strings.TrimPrefix(string(body.HTML), "<p>"), "</p>\n")
+			got := strings.TrimSuffix(strings.TrimPrefix(body.HTML, "<p>"), "</p>\n")
 			if got != c.want {
 				t.Errorf("%q\n got %s\nwant %s", c.source, got, c.want)
 			}

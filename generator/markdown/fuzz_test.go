@@ -56,7 +56,7 @@ func checkRender(t tester, r *Renderer, source string) {
 	t.Helper()
 	body := render(t, r, source)
 	Links([]byte(source))
-	if !utf8.Valid(body.HTML) || !utf8.ValidString(body.Text) {
+	if !utf8.ValidString(body.HTML) || !utf8.ValidString(body.Text) {
 		t.Fatal("output is not UTF-8")
 	}
 	for line := range strings.SplitSeq(body.Text, "\n") {
@@ -64,7 +64,7 @@ func checkRender(t tester, r *Renderer, source string) {
 			t.Fatalf("an empty line in the text %q", body.Text)
 		}
 	}
-	checkHTML(t, body.HTML)
+	checkHTML(t, []byte(body.HTML))
 }
 
 var elements = strings.Fields(`a blockquote br caption code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6

@@ -29,7 +29,7 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			compare(t, strings.TrimSuffix(path, ".md")+".html", string(body.HTML))
+			compare(t, strings.TrimSuffix(path, ".md")+".html", body.HTML)
 			compare(t, strings.TrimSuffix(path, ".md")+".txt", body.Text+"\n"+outlineOf(body))
 			again, err := renderer.Render([]byte(source), Options{Link: goldenLink})
 			if err != nil {

@@ -50,7 +50,7 @@ type Heading struct {
 
 // Body is a rendered body.
 type Body struct {
-	HTML     []byte    // safe to put into a page as it is
+	HTML     string    // safe to put into a page as it is
 	Text     string    // plain text, see the package comment; no final line break
 	Headings []Heading // nil if there are none
 }

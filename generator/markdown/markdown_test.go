@@ -69,11 +69,11 @@ func TestSeedHeadings(t *testing.T) {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 			for _, s := range c.contain {
-				if !strings.Contains(string(body.HTML), s) {
+				if !strings.Contains(body.HTML, s) {
 					t.Errorf("no %q in the HTML", s)
 				}
 			}
-			checkHTML(t, body.HTML)
+			checkHTML(t, []byte(body.HTML))
 		})
 	}
 }
@@ -104,7 +104,7 @@ func TestLinkAnswerIsChecked(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := string(body.HTML); got != "<p>甲</p>\n" {
+		if got := body.HTML; got != "<p>甲</p>\n" {
 			t.Errorf("answer %q: %s", answer, got)
 		}
 	}

@@ -16,7 +16,7 @@ const speakerRunesMax = 30
 // the first colon: 问, 记者问, 某某晚报记者, 答, 答（局长 王某）. "" for other text.
 func conversation(line []byte) string {
 	line = bytes.TrimLeft(line, "*_ ")
-	colon := bytes.IndexAny(line[:min(len(line), 4*speakerRunesMax)], "：:")
+	colon := indexColon(line[:min(len(line), 4*speakerRunesMax)])
 	if colon <= 0 {
 		return ""
 	}
@@ -39,6 +39,19 @@ func conversation(line []byte) string {
 	}
 	return ""
 }
+
+// indexColon gives the first colon, : or ：, or -1. It looks at the beginning of
+// every paragraph: bytes.IndexAny takes six times as long.
+func indexColon(line []byte) int {
+	for i, b := range line {
+		if b == ':' || b == "："[0] && bytes.HasPrefix(line[i:], wideColon) {
+			return i
+		}
+	}
+	return -1
+}
+
+var wideColon = []byte("：")
 
 // articleStart reads 第十二条 at the start of an article of a statute. A
 // paragraph that cites an article (第五条第二款修改为…) is not one.

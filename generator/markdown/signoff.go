@@ -121,7 +121,7 @@ func lineOf(n ast.Node, i int, source []byte) []byte {
 
 // isSigner says whether line names agencies or, as 市长　王某, a person.
 func isSigner(line []byte) bool {
-	if len(line) == 0 || utf8.RuneCount(line) > signerRunesMax || bytes.ContainsAny(line, "。；，：！？,;:!?"+markup) ||
+	if len(line) == 0 || longer(line, signerRunesMax) || bytes.ContainsAny(line, "。；，：！？,;:!?"+markup) ||
 		readMark(line).step != unnumbered {
 		return false
 	}
@@ -137,13 +137,19 @@ func isSigner(line []byte) bool {
 	return ok && strings.ContainsRune("长任席记", last) && utf8.RuneCount(bytes.TrimSpace(name)) <= 6
 }
 
+// longer tells whether a line has more characters than so many; those of a long
+// one, as nearly all are, need not be counted.
+func longer(line []byte, runes int) bool {
+	return len(line) > utf8.UTFMax*runes || utf8.RuneCount(line) > runes
+}
+
 // markup holds the bytes that can mean something in Markdown: a sign-off with
 // any of them is rendered like other paragraphs.
 const markup = "*_[]<>&\\`~|"
 
 // readDate reads 2024年3月18日 or 二〇二四年三月十八日, spaces allowed.
 func readDate(line []byte) (iso string, ok bool) {
-	if utf8.RuneCount(line) > 16 {
+	if longer(line, 16) {
 		return "", false
 	}
 	rest := bytes.ReplaceAll(bytes.ReplaceAll(line, wideSpace, nil), []byte(" "), nil)

@@ -63,7 +63,7 @@ func (w *writer) reset() {
 // body copies what was written.
 func (w *writer) body() Body {
 	return Body{
-		HTML:     bytes.Clone(w.html),
+		HTML:     string(w.html),
 		Text:     string(bytes.TrimRight(w.text, "\n")),
 		Headings: w.headings,
 	}
@@ -138,8 +138,19 @@ func (w *writer) write(words []byte) {
 		return
 	}
 	w.beforeWords(words)
-	w.html = appendEscaped(w.html, words)
-	w.text = appendLine(w.text, words)
+	start := 0
+	for i, b := range words {
+		if !special[b] {
+			continue
+		}
+		w.html = append(w.html, words[start:i]...)
+		w.text = append(w.text, words[start:i]...)
+		w.html = appendEscaped(w.html, words[i:i+1])
+		w.text = appendLine(w.text, words[i:i+1])
+		start = i + 1
+	}
+	w.html = append(w.html, words[start:]...)
+	w.text = append(w.text, words[start:]...)
 }
 
 // beforeWords settles a waiting line break, and puts the number of a list item
@@ -181,18 +192,33 @@ func appendEscaped[T string | []byte](html []byte, words T) []byte {
 	start := 0
 	for i := range len(words) {
 		b := words[i]
-		escaped, dropped := escapes[b], isControl(b) && !isSpace(b)
-		if escaped == "" && !dropped {
+		if !special[b] {
 			continue
 		}
 		html = append(html, words[start:i]...)
-		html = append(html, escaped...)
 		start = i + 1
+		switch {
+		case b == '&':
+			html = append(html, "&amp;"...)
+		case b == '<':
+			html = append(html, "&lt;"...)
+		case b == '>':
+			html = append(html, "&gt;"...)
+		case isSpace(b):
+			html = append(html, b)
+		}
 	}
 	return append(html, words[start:]...)
 }
 
-var escapes = [256]string{'&': "&amp;", '<': "&lt;", '>': "&gt;"}
+// special are the bytes that are not the same in the source, in HTML and in
+// text. One look at a table tells of the others, which are nearly all.
+var special = func() (set [256]bool) {
+	for b := range set {
+		set[b] = isControl(byte(b)) || b == '&' || b == '<' || b == '>'
+	}
+	return set
+}()
 
 func isControl(b byte) bool { return b < ' ' || b == 0x7F }
 

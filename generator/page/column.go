@@ -26,8 +26,9 @@ type Input struct {
 	// goroutines at once.
 	Body func(e *catalog.Entry) (markdown.Body, error)
 
-	// Twin gives the bytes of a document's index.json from its plain text.
-	Twin func(e *catalog.Entry, text string) []byte
+	// Twin appends the bytes of a document's index.json, made from its plain
+	// text, to a buffer.
+	Twin func(b []byte, e *catalog.Entry, text string) []byte
 
 	// Calendar tells working days.
 	Calendar *workday.Calendar

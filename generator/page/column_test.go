@@ -108,7 +108,7 @@ func input(t testing.TB, cat *catalog.Catalog, site fs.FS) Input {
 				return to, true
 			}})
 		},
-		Twin: func(e *catalog.Entry, text string) []byte { return []byte(`{"text":""}`) },
+		Twin: func(b []byte, e *catalog.Entry, text string) []byte { return append(b, `{"text":""}`...) },
 	}
 }
 

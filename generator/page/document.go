@@ -21,7 +21,10 @@ func (c *column) document(e *catalog.Entry) publish.Output {
 		if err != nil {
 			return fmt.Errorf("render %s: %w", e.Path, err)
 		}
-		data := c.Twin(e, body.Text)
+		buffer := c.Renderer.buffers.Get().(*[]byte)
+		defer c.Renderer.buffers.Put(buffer)
+		data := c.Twin((*buffer)[:0], e, body.Text)
+		*buffer = data
 		if err := c.emit(emit, p.file(), c.documentView(p, e, body, len(data))); err != nil {
 			return err
 		}
@@ -32,7 +35,7 @@ func (c *column) document(e *catalog.Entry) publish.Output {
 // documentView is a document's page; twinSize is the size of its index.json in
 // bytes.
 func (c *column) documentView(p place, e *catalog.Entry, body markdown.Body, twinSize int) *DocumentView {
-	text := string(body.HTML)
+	text := body.HTML
 	subtitle := ""
 	if e.Validity.Word != "" {
 		subtitle, text = splitSubtitle(text)

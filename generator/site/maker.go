@@ -32,9 +32,9 @@ func (s *Site) maker(f *face, reports func() *report.Reports) *maker {
 	})
 	twin := data.Twin
 	if s.store == nil {
-		twin = func(e *catalog.Entry, text string) []byte {
+		twin = func(b []byte, e *catalog.Entry, text string) []byte {
 			m.index().offer(e, data.Text(e, text))
-			return data.Twin(e, text)
+			return data.Twin(b, e, text)
 		}
 	}
 	m.pages = page.Open(page.Input{
