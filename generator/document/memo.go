@@ -1,6 +1,8 @@
 package document
 
 import (
+	"sync"
+
 	"github.com/cespare/xxhash/v2"
 
 	"gongkai/generator/config"
@@ -39,12 +41,17 @@ func Recall(r *memo.Reader, c *config.Config) (*Document, diag.List, error) {
 // fingerprint sets Told.
 func (d *Document) fingerprint(c *config.Config) *Document {
 	if d != nil {
-		w := memo.Writer{Bare: true}
-		d.remember(&w, c)
+		w := bare.Get().(*memo.Writer)
+		w.Reset()
+		d.remember(w, c)
 		d.Told = xxhash.Sum64(w.Bytes())
+		bare.Put(w)
 	}
 	return d
 }
+
+// bare are writers for fingerprints.
+var bare = sync.Pool{New: func() any { return &memo.Writer{Bare: true} }}
 
 // Beside tells whether what New made may depend on the files beside the
 // document, and not only on the document's own.

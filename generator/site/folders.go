@@ -1,6 +1,8 @@
 package site
 
 import (
+	"errors"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -21,13 +23,40 @@ const foldersMax = 128
 
 func newFolders(root *os.Root) *folders { return &folders{root: root, open: map[string]*os.Root{}} }
 
-func (f *folders) readFile(name string) ([]byte, error) {
+// readFile reads a file into a buffer, or a larger one.
+func (f *folders) readFile(name string, buffer []byte) ([]byte, error) {
 	folder, base := path.Split(name)
 	if in := f.folder(folder); in != nil {
-		return in.ReadFile(base)
+		return readInto(in, base, buffer)
 	}
-	return f.root.ReadFile(filepath.FromSlash(name))
+	return readInto(f.root, filepath.FromSlash(name), buffer)
 }
+
+// readInto is root.ReadFile with the reader's own buffer, which is seldom too
+// small for the next file of a site.
+func readInto(root *os.Root, name string, buffer []byte) ([]byte, error) {
+	file, err := root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data := buffer[:0]
+	for {
+		if len(data) == cap(data) {
+			data = append(data, make([]byte, firstTextBytes)...)[:len(data)]
+		}
+		n, err := file.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if errors.Is(err, io.EOF) {
+			return data, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+const firstTextBytes = 32 << 10
 
 // folder gives the root of a folder, nil where it is not kept open.
 func (f *folders) folder(name string) *os.Root {

@@ -157,14 +157,15 @@ func (s *Site) outputs(f *face) []publish.Output {
 // renderer gives what renders the body of a document, on any thread.
 func (s *Site) renderer() func(e *catalog.Entry) (markdown.Body, error) {
 	bodies := markdown.New()
-	return func(e *catalog.Entry) (markdown.Body, error) {
-		source, err := s.Body(e.Document)
+	return func(e *catalog.Entry) (body markdown.Body, err error) {
+		err = s.Body(e.Document, func(source []byte) error {
+			if body, err = bodies.Render(source, markdown.Options{Link: s.linker(e), Cite: page.Cite(s.Catalog, e)}); err != nil {
+				err = fmt.Errorf("render %s: %w", e.Path, err)
+			}
+			return err
+		})
 		if err != nil {
 			return markdown.Body{}, err
-		}
-		body, err := bodies.Render(source, markdown.Options{Link: s.linker(e), Cite: page.Cite(s.Catalog, e)})
-		if err != nil {
-			return markdown.Body{}, fmt.Errorf("render %s: %w", e.Path, err)
 		}
 		s.journal.count(func(c *Counts) { c.Rendered++ })
 		return body, nil

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"sync"
 	"time"
 
 	"github.com/cespare/xxhash/v2"
@@ -82,29 +83,42 @@ func (r *recall) document(s *Site, i int, env document.Env) (*document.Document,
 			return d, list, nil
 		}
 	}
-	data, err := s.readDocument(p)
-	if err != nil {
-		return nil, nil, err
-	}
-	sum := xxhash.Sum64(data)
-	now := remembered{path: p, stamp: stamp, settled: stamp.Settled(r.at), sum: sum}
-	if known && e.sum == sum {
+	var d *document.Document
+	var list diag.List
+	err := s.readDocument(p, func(data []byte) error {
+		now := remembered{path: p, stamp: stamp, settled: stamp.Settled(r.at), sum: xxhash.Sum64(data)}
+		d, list = r.judge(s, e, &now, data, env)
+		if now.record != "" {
+			r.fresh[i] = now
+		}
+		return nil
+	})
+	return d, list, err
+}
+
+// judge gives what is made of a document's bytes: e, where that was made of the
+// same, else anew. It is written down in now.
+func (r *recall) judge(s *Site, e remembered, now *remembered, data []byte, env document.Env) (*document.Document, diag.List) {
+	if e.record != "" && e.sum == now.sum {
 		if d, list, err := document.Recall(memo.NewReader(e.record), s.Config); err == nil {
 			now.beside, now.record = e.beside, e.record
-			r.fresh[i] = now
-			return d, list, nil
+			return d, list
 		}
 	}
-	d, list := document.New(p, data, env)
+	d, list := document.New(now.path, data, env)
 	s.journal.count(func(c *Counts) { c.Parsed++ })
 	if r.env != "" {
-		var w memo.Writer
-		document.Remember(&w, d, list, s.Config)
+		w := records.Get().(*memo.Writer)
+		w.Reset()
+		document.Remember(w, d, list, s.Config)
 		now.beside, now.record = document.Beside(d, list), string(w.Bytes())
-		r.fresh[i] = now
+		records.Put(w)
 	}
-	return d, list, nil
+	return d, list
 }
+
+// records are writers for what is remembered of a document.
+var records = sync.Pool{New: func() any { return new(memo.Writer) }}
 
 // settle looks again at documents that had been changed just before they were
 // read: those that still are what was read are settled now. It tells whether

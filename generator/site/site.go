@@ -329,23 +329,28 @@ func (s *Site) read(name string) ([]byte, error) {
 	return data, nil
 }
 
-// readDocument gives the bytes of a document's file.
-func (s *Site) readDocument(p string) ([]byte, error) {
-	read := s.readFromTop
+// readDocument hands over the bytes of a document's file, which are good only
+// until use returns.
+func (s *Site) readDocument(p string, use func(data []byte) error) error {
+	buffer := texts.Get().(*[]byte)
+	defer texts.Put(buffer)
+	var data []byte
+	var err error
 	if s.folders != nil {
-		read = s.folders.readFile
+		data, err = s.folders.readFile(p, *buffer)
+	} else {
+		data, err = readInto(s.root, filepath.FromSlash(p), *buffer)
 	}
-	data, err := read(p)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", p, err)
+		return fmt.Errorf("read %s: %w", p, err)
 	}
+	*buffer = data
 	s.journal.count(func(c *Counts) { c.Read, c.ReadBytes = c.Read+1, c.ReadBytes+int64(len(data)) })
-	return data, nil
+	return use(data)
 }
 
-func (s *Site) readFromTop(name string) ([]byte, error) {
-	return s.root.ReadFile(filepath.FromSlash(name))
-}
+// texts are buffers for the documents that are being read.
+var texts = sync.Pool{New: func() any { return new([]byte) }}
 
 // Source gives the bytes of a file of the site for an excerpt, or nil.
 func (s *Site) Source(name string) []byte {
@@ -357,14 +362,12 @@ func (s *Site) Source(name string) []byte {
 }
 
 // Body reads the text of a document again, and refuses one that was changed
-// since the site was read.
-func (s *Site) Body(d *document.Document) ([]byte, error) {
-	data, err := s.readDocument(d.Path)
-	if err != nil {
-		return nil, err
-	}
-	if xxhash.Sum64(data) != d.Sum {
-		return nil, &ChangedError{Path: d.Path}
-	}
-	return source.Body(data), nil
+// since the site was read. The source is good only until use returns.
+func (s *Site) Body(d *document.Document, use func(source []byte) error) error {
+	return s.readDocument(d.Path, func(data []byte) error {
+		if xxhash.Sum64(data) != d.Sum {
+			return &ChangedError{Path: d.Path}
+		}
+		return use(source.Body(data))
+	})
 }
