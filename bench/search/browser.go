@@ -35,7 +35,7 @@ type engine struct {
 var engines = map[string]engine{
 	"gongkai": {"gongkai", `import("/search/engine.js").then(async ({ open, parseQuery }) => {
 		const index = await open("/search/"), list = limit => async q => (await index.search(q, { limit, suggest: false }));
-		return { rank: async q => (await list(0)(q)).total, show: list(10), all: async q => (await index.find(parseQuery(q, index.entry.literal))).docs.map(d => index.urls[d]) };
+		return { rank: async q => (await list(0)(q)).total, show: list(10), all: async q => index.addresses((await index.find(parseQuery(q, index.entry.literal))).docs) };
 	})`},
 	"pagefind": {"pagefind", `import("/pagefind/pagefind.js").then(async pagefind => {
 		await pagefind.init();

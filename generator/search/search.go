@@ -7,14 +7,13 @@ import (
 	"math/bits"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/cespare/xxhash/v2"
 )
 
 // Version is that of the format; the engine refuses any other.
-const Version = 2
+const Version = 3
 
 // Document is what the index knows of one document. Every Value with the same
 // key must have the same label.
@@ -235,7 +234,7 @@ func (b *Builder) spool(shards uint32) *spool {
 
 // emitFirst gives the files besides the shards.
 func (b *Builder) emitFirst(heavy map[string]bool, shards uint32, emit func(path string, content []byte) error) error {
-	if err := b.emitEntry(outermost(heavy), shards, emit); err != nil {
+	if err := b.emitEntry(heavy, shards, emit); err != nil {
 		return err
 	}
 	if err := b.emitColumns(emit); err != nil {
@@ -282,20 +281,6 @@ func heaviest(tracked map[string]uint32) map[string]bool {
 		}
 	}
 	return heavy
-}
-
-// outermost sorts the heavy nodes and leaves out those that are the beginning
-// of another.
-func outermost(heavy map[string]bool) [][]uint16 {
-	grams := slices.Sorted(maps.Keys(heavy)) // bytesOf sorts like the units
-	var kept [][]uint16
-	for i, h := range grams {
-		if i+1 < len(grams) && strings.HasPrefix(grams[i+1], h) {
-			continue
-		}
-		kept = append(kept, unitsOf(h))
-	}
-	return kept
 }
 
 // batch is how many windows a thread sorts at a time: each batch reads all

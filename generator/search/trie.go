@@ -10,7 +10,7 @@ const (
 
 // heavyMin: a node with more occurrences is cut into records of its own. Only
 // tests set it.
-var heavyMin = 8000
+var heavyMin = 4000
 
 // walker turns the occurrences of tasks into records. Each thread has its own.
 type walker struct {

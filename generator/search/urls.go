@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,11 +10,7 @@ import (
 
 // urls writes the addresses small. Most are an index number, whose parts the
 // other columns tell: before+year+after+number, the first and third by the set
-// of agencies. Numbers holds, for each set and then each year (newest first)
-// that has documents of that shape: the lowest number as below 10 to the power
-// of the least digits; if there are several, the distance to the highest in gamma, those between as ascending;
-// then for each document, newest first, which of the numbers not yet given it
-// has, as below.
+// of agencies.
 type urls struct {
 	Shapes  [][4]any `json:"shapes"` // by set of agencies: before, year in it (0 or 1), after, least digits of the number
 	Numbers string   `json:"numbers"`
@@ -38,10 +35,16 @@ func split(url, year string) (shape, int, bool) {
 		return shape{}, 0, false
 	}
 	s := shape{before: end[:from], width: len(end) - from}
-	if at := strings.LastIndex(s.before, year); at >= 0 && year != "" {
+	if at := strings.LastIndex(s.before, year); at >= 0 && dated(year) {
 		s.before, s.after, s.year = end[:at], end[at+len(year):from], true
 	}
 	return s, number, true
+}
+
+// dated tells whether the reader writes a year like that.
+func dated(year string) bool {
+	n, err := strconv.Atoi(year)
+	return err == nil && strconv.Itoa(n) == year
 }
 
 func (b *Builder) urls(agency []int) urls {
@@ -88,12 +91,11 @@ func compareShapes(a, b shape) int {
 
 // writeURLs fills in the numbers, and the URLs that do not fit.
 func (b *Builder) writeURLs(out *urls, agency []int, shapes []shape) {
-	type group struct{ set, year int } // year: minus its number, so that new ones sort first
-	members := map[group][]uint32{}
-	for i := range b.metas {
+	type group struct{ set, year int }
+	members := map[group][]uint32{} // from the oldest on
+	for i := len(b.metas) - 1; i >= 0; i-- {
 		s, n, ok := split(b.metas[i].url, b.metas[i].year())
-		year, _ := strconv.Atoi(b.metas[i].year())
-		g := group{agency[i], -year}
+		g := group{agency[i], b.metas[i].yearNumber()}
 		if !ok || s != shapes[agency[i]] || slices.Contains(members[g], uint32(n)) {
 			out.Whole = append(out.Whole, [2]any{i, b.metas[i].url})
 			continue
@@ -107,29 +109,70 @@ func (b *Builder) writeURLs(out *urls, agency []int, shapes []shape) {
 	slices.SortFunc(groups, func(a, b group) int {
 		return cmp.Or(cmp.Compare(a.set, b.set), cmp.Compare(a.year, b.year))
 	})
-	var w bitWriter
+	w, set := newNumberWriter(), -1
 	for _, g := range groups {
-		writeNumbers(&w, members[g], shapes[g.set].width)
+		if g.set != set {
+			set, w.last = g.set, 0
+		}
+		w.write(members[g])
 	}
-	out.Numbers = string(w.close())
+	out.Numbers = w.close()
 }
 
-func writeNumbers(w *bitWriter, numbers []uint32, width int) {
-	power := uint32(1)
-	for range width {
-		power *= 10
+// numberWriter writes the serial numbers of documents, set of agencies by set,
+// year by year: the lowest, by how much each is higher than the one before, and
+// then, from the oldest document on, which of them it has. It learns whether
+// numbers go on where the year before ended, how dense they are, and whether they
+// rise with the days.
+type numberWriter struct {
+	*coder
+	goesOn      odds
+	step, start []odds
+	gap         [4][]odds // by the length of the gap before
+	lowest      []odds    // of how many are left: has the document the lowest?
+	last        uint32    // highest of the year before
+}
+
+// orderBuckets bounds how many numbers that are left are told apart.
+const orderBuckets = 64
+
+func newNumberWriter() *numberWriter {
+	w := &numberWriter{coder: newCoder(), goesOn: odds{1, 1}, step: newOdds(numberOdds), start: newOdds(numberOdds), lowest: newOdds(orderBuckets)}
+	for i := range w.gap {
+		w.gap[i] = newOdds(numberOdds)
 	}
-	left := slices.Clone(numbers)
-	slices.Sort(left)
-	low, high, n := left[0], left[len(left)-1], len(left)
-	w.below(low, power)
-	if n > 1 {
-		w.gamma(high - low)
-		w.ascending(left[1:n-1], low+1, high-1)
+	return w
+}
+
+func (w *numberWriter) write(numbers []uint32) {
+	left := slices.Sorted(slices.Values(numbers))
+	low := left[0]
+	goesOn := low > w.last && low-w.last < low/8
+	w.bit(&w.goesOn, goesOn)
+	if goesOn {
+		w.number(w.step, low-w.last)
+	} else {
+		w.number(w.start, low)
 	}
+	before := 0
+	for i := range left[1:] {
+		gap := left[i+1] - left[i] - 1
+		w.number(w.gap[min(before, len(w.gap)-1)], gap)
+		before = bits.Len32(gap)
+	}
+	w.last = left[len(left)-1]
+	w.order(numbers, left)
+}
+
+func (w *numberWriter) order(numbers, left []uint32) {
 	for _, number := range numbers {
 		at, _ := slices.BinarySearch(left, number)
-		w.below(uint32(at), uint32(len(left)))
+		if len(left) > 1 {
+			w.bit(&w.lowest[min(len(left), orderBuckets)-1], at > 0)
+		}
+		if at > 0 {
+			w.below(uint32(at)-1, uint32(len(left))-1)
+		}
 		left = slices.Delete(left, at, at+1)
 	}
 }

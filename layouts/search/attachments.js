@@ -17,7 +17,7 @@ export async function attachments(index, query, options) {
   if (!index.entry.attachments || !query.trim()) return { total: 0, results: [] };
   const own = await index.within("attachments/"), found = await own.search(query, { ...options, suggest: false });
   const results = await Promise.all(found.results.map(async r => {
-    const { twin } = await own.text(own.urls.indexOf(r.url));
+    const { twin } = await own.text(own.shown.get(r.url));
     return {
       url: twin.url, document: twin.document, published: twin.published, validity: r.validity, validity_key: r.validity_key,
       name: twin.title, name_marks: r.title_marks, file: twin.url + encodeURIComponent(twin.file), type: twin.type, size: twin.size, excerpt: r.excerpt,

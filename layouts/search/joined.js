@@ -10,21 +10,24 @@ export const SIFT = 4, SPARED = 3;
  * farther apart than they can be joined in it. open(reach) gives where windows would have to stand to join more than a few of those.
  */
 export function joined(row) {
-  const places = Array.from(row.keys()).sort((a, b) => a - b), all = places.map(n => row.get(n)), [first] = all;
-  const out = { times: first.times.slice(), head: first.head.slice(), unsure: new Uint8Array(first.times.length), count: 0 }, gaps = new Map();
-  for (let doc = 0; doc < out.times.length; doc++) {
-    for (const f of all) { if (f.times[doc] < out.times[doc]) out.times[doc] = f.times[doc]; out.head[doc] &= f.head[doc]; }
+  const places = Array.from(row.keys()).sort((a, b) => a - b), all = places.map(n => row.get(n)), [first, ...rest] = all, size = first.times.length;
+  const out = { times: first.times, head: first.head, unsure: new Uint8Array(size), count: 0 }, gaps = new Map();
+  let unsure = 0;
+  if (rest.length) { out.times = first.times.slice(); out.head = first.head.slice(); }
+  for (const { times, head } of rest) {
+    for (let doc = 0; doc < size; doc++) { out.times[doc] = Math.min(out.times[doc], times[doc]); out.head[doc] &= head[doc]; }
+  }
+  for (let doc = 0; doc < size; doc++) {
     if (!out.times[doc]) continue;
     out.count++;
-    for (let k = 0; k + 1 < places.length; k++) {
-      const gap = places[k + 1] - places[k], reach = REACH[all[k].turned[doc]];
-      if (gap <= reach) continue;
+    for (let k = 0; k < rest.length; k++) {
+      const reach = REACH[all[k].turned[doc]], key = places[k] + reach;
+      if (places[k + 1] <= key) continue;
+      if (!out.unsure[doc]) unsure++;
       out.unsure[doc] = 1;
-      const key = places[k] + reach;
       if (reach) gaps.set(key, (gaps.get(key) ?? 0) + 1);
     }
   }
-  const unsure = out.unsure.reduce((n, u) => n + u, 0);
   out.open = reach => unsure > SIFT ? places.slice(0, -1).map(n => n + reach).filter(n => gaps.get(n) >= SPARED && !row.has(n)) : [];
   return out;
 }

@@ -6,22 +6,19 @@
  * document has stay in the list with the count 0.
  */
 export function narrow(docs, columns, filters) {
-  const names = Object.keys(columns), kept = [], counts = {}, wanted = {};
-  for (const name of names) {
-    const { values } = columns[name];
-    counts[name] = new Uint32Array(values.length);
-    if (filters[name]?.length) wanted[name] = values.map(([key]) => filters[name].includes(key));
-  }
-  for (const doc of docs) {
-    const failed = names.filter(name => wanted[name] && !columns[name].sets[columns[name].of[doc]].some(v => wanted[name][v]));
-    if (failed.length > 1) continue;
-    if (!failed.length) kept.push(doc);
-    for (const name of failed.length ? failed : names) for (const v of columns[name].sets[columns[name].of[doc]]) counts[name][v]++;
-  }
-  const facets = {};
-  for (const name of names) {
-    const list = columns[name].values.map(([value, label], v) => ({ value, label, count: counts[name][v] }));
-    facets[name] = list.filter((f, v) => f.count || wanted[name]?.[v]);
+  const failed = new Uint8Array(docs.length), facets = {};
+  const all = Object.keys(columns).map(name => {
+    const { values, sets, of } = columns[name], wanted = filters[name]?.length ? values.map(([key]) => filters[name].includes(key)) : null;
+    const passes = sets.map(set => !wanted || set.some(v => wanted[v]));
+    if (wanted) docs.forEach((doc, i) => { if (!passes[of[doc]]) failed[i]++; });
+    return { name, values, sets, of, wanted, passes, counts: new Uint32Array(sets.length) };
+  });
+  for (const { of, passes, counts } of all) docs.forEach((doc, i) => { if (!failed[i] || failed[i] === 1 && !passes[of[doc]]) counts[of[doc]]++; });
+  const kept = docs.filter((_, i) => !failed[i]);
+  for (const { name, values, sets, wanted, counts } of all) {
+    const list = values.map(([value, label]) => ({ value, label, count: 0 }));
+    sets.forEach((set, s) => { for (const v of set) list[v].count += counts[s]; });
+    facets[name] = list.filter((f, v) => f.count || wanted?.[v]);
     if (name !== "year") facets[name].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   }
   return { kept, facets };

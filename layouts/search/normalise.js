@@ -17,6 +17,22 @@ function fold(c) {
 }
 const foldAll = s => Array.from(s.normalize("NFKC"), fold).join("");
 
+/** Plain characters that stay as they are, but for the space. */
+const isKept = c => isPlain(c) && c !== 0x20 && c !== 0x5b && c !== 0x5d && !(c > 0x40 && c < 0x5b);
+/** Whether what stands at i belongs to the character before it. */
+const isMark = (text, i) => text.charCodeAt(i) > 0x2ff && !isPlain(text.charCodeAt(i)) && /^\p{M}/u.test(text.slice(i, i + 2));
+
+/** A function of one character, each answer computed once: texts use few of them, and these many times. */
+function remembered(f) {
+  const known = new Map();
+  return c => {
+    let v = known.get(c);
+    if (v === undefined) known.set(c, v = f(c));
+    return v;
+  };
+}
+const kind = remembered(c => ({ space: SPACE.test(c), tight: isTight(c) })), folded = remembered(c => Array.from(foldAll(c)));
+
 /**
  * @param {string} text
  * @param {string} literal characters to leave as they are (the entry's "literal")
@@ -25,22 +41,36 @@ const foldAll = s => Array.from(s.normalize("NFKC"), fold).join("");
 export function normaliseMapped(text, literal = "") {
   let out = "", space = false, tight = true;
   const from = [], to = [];
-  const put = (c, a, b, kept) => {
-    if (!kept && SPACE.test(c)) { space = true; return; }
-    if (!kept) c = bracket(c);
-    const now = kept ? c.codePointAt(0) >= 0x20000 && c.codePointAt(0) < 0x40000 : isTight(c);
+  const gap = (now, a) => {
     if (space && !now && !tight && out) { out += " "; from.push(Math.min(to[to.length - 1], a)); to.push(a); }
-    space = false; tight = now; out += c;
+    space = false;
+  };
+  const put = (c, a, b, kept) => {
+    if (!kept && kind(c).space) { space = true; return; }
+    if (!kept) c = bracket(c);
+    const now = kept ? c.codePointAt(0) >= 0x20000 && c.codePointAt(0) < 0x40000 : kind(c).tight;
+    gap(now, a);
+    tight = now; out += c;
     for (let k = 0; k < c.length; k++) { from.push(a); to.push(b); }
   };
   const slow = (s, a) => {
+    if (s.length === 1) { for (const d of folded(s)) put(d, a, a + 1); return; }
     const whole = foldAll(s), each = Array.from(s), parts = each.map(foldAll);
     if (parts.join("") !== whole) { for (const c of whole) put(c, a, a + s.length); return; }
     each.forEach((c, k) => { for (const d of parts[k]) put(d, a, a + c.length); a += c.length; });
   };
   for (let i = 0; i < text.length;) {
+    let run = i;
+    while (run < text.length && isKept(text.charCodeAt(run))) run++;
+    if (run > i && run < text.length && isMark(text, run)) run--;
+    if (run > i) {
+      gap(kind(text[i]).tight, i);
+      tight = kind(text[run - 1]).tight; out += text.slice(i, run);
+      for (; i < run; i++) { from.push(i); to.push(i + 1); }
+      continue;
+    }
     const c = text.charCodeAt(i);
-    if (isPlain(c) && !(text.charCodeAt(i + 1) > 0x2ff && !isPlain(text.charCodeAt(i + 1)) && /^\p{M}/u.test(text.slice(i + 1, i + 3)))) {
+    if (isPlain(c) && !isMark(text, i + 1)) {
       put(c > 0x40 && c < 0x5b ? String.fromCharCode(c + 32) : text[i], i, ++i);
       continue;
     }

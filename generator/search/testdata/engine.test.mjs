@@ -38,7 +38,7 @@ test("engine and grep agree", async () => {
   const index = await open(base, { fetch: get });
   for (const [i, { query, urls }] of cases.grep.entries()) {
     const { docs } = await index.find(parseQuery(query));
-    assert.deepEqual(docs.map(doc => index.urls[doc]).sort(), urls, `hits of ${JSON.stringify(query)}`);
+    assert.deepEqual((await index.addresses(docs)).sort(), urls, `hits of ${JSON.stringify(query)}`);
     if (i % 20) continue;
     const found = await index.search(query, { limit: 1000 });
     assert.equal(found.total, urls.length, `total of ${JSON.stringify(query)}`);
@@ -107,6 +107,13 @@ test("suggestions beside few hits lead further and are never among the hits", as
 test("another version is refused", async () => {
   const other = async url => ({ ok: true, status: 200, json: async () => ({ ...await (await get(url)).json(), version: 99 }) });
   await assert.rejects(open(base, { fetch: other }), e => e instanceof SearchError && e.code === "version" && !e.retryable);
+});
+
+test("a file that is broken is told as such", async () => {
+  for (const [name, field] of [["index.json", { heavy: "________________" }], ["columns.json", { facets: {} }]]) {
+    const other = async url => ({ ok: true, status: 200, json: async () => ({ ...await (await get(url)).json(), ...(url.endsWith("search/" + name) ? field : {}) }) });
+    await assert.rejects(async () => (await open(base, { fetch: other })).search("的"), e => e instanceof SearchError && e.code === "broken" && !e.retryable, name);
+  }
 });
 
 test("a failed fetch can be tried again", async () => {
