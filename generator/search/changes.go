@@ -1,6 +1,7 @@
 package search
 
 import (
+	"errors"
 	"maps"
 	"math/bits"
 	"slices"
@@ -23,15 +24,16 @@ type changes struct {
 // changes compares the documents with those of the remembered index. It is nil
 // where that index cannot be patched: it is divided otherwise, documents have
 // other numbers, too many have changed, or a node has become heavy or light.
-func (b *Builder) changes(shards uint32) *changes {
+func (b *Builder) changes(shards uint32) (*changes, error) {
 	p := b.past
-	if p == nil || b.options.Previous == nil || b.text.file != nil || p.shards != shards || p.capacity != uint32(capacity(len(b.metas))) || len(p.spans) > len(b.metas) {
-		return nil
+	if p == nil || b.options.Previous == nil || p.shards != shards || p.capacity != uint32(capacity(len(b.metas))) || len(p.spans) > len(b.metas) {
+		return nil, nil
 	}
 	now := make([]span, len(b.metas))
 	for _, s := range b.text.spans {
 		now[s.doc] = s
 	}
+	b.text.spans = now // in the order of documents from here on
 	var changed []int
 	for n := range now {
 		if n >= len(p.spans) || now[n].start != p.spans[n].start {
@@ -39,21 +41,25 @@ func (b *Builder) changes(shards uint32) *changes {
 		}
 	}
 	if len(changed) > changedMax {
-		return nil
+		return nil, nil
 	}
 	c := &changes{shards: shards, tracked: maps.Clone(p.tracked), slack: p.slack, heavy: heaviest(p.tracked), keys: map[string]bool{}, exact: map[string]bool{}}
 	all := map[placed]int{}
 	var owns []ownChange
 	for _, n := range changed {
-		var before span
-		if n < len(p.spans) {
-			s := p.spans[n]
-			before = span{start: s.start, head: s.head, end: s.end, doc: uint32(n)}
+		before := p.span(n)
+		own := ownChange{}
+		var err [2]error
+		own.before, err[0] = c.windows(b.text, before, -1, all)
+		own.after, err[1] = c.windows(b.text, now[n], 1, all)
+		if err := errors.Join(err[:]...); err != nil {
+			return nil, err
 		}
-		owns = append(owns, c.compare(b.text, before, now[n], all))
+		owns = append(owns, own)
+		c.rename(exactOf(p.headOf(n)), exactOf(b.heads[n]))
 	}
 	if !c.count(all) {
-		return nil
+		return nil, nil
 	}
 	for _, o := range owns {
 		o.mark(c)
@@ -63,7 +69,7 @@ func (b *Builder) changes(shards uint32) *changes {
 			c.keys[bytesOf(keyOf(w.gram(), c.heavy))] = true
 		}
 	}
-	return c
+	return c, nil
 }
 
 // placed is a window with its posting.
@@ -113,13 +119,8 @@ func (o ownChange) mark(c *changes) {
 	}
 }
 
-// compare adds the windows that a document has gained to all, takes away those
-// it has lost, and notes its titles and numbers where they differ.
-func (c *changes) compare(t *text, before, after span, all map[placed]int) ownChange {
-	own := ownChange{map[string]ownEntry{}, map[string]ownEntry{}}
-	own.before = c.windows(t, before, -1, all)
-	own.after = c.windows(t, after, 1, all)
-	was, is := exactOf(t.units[before.start:][:before.head]), exactOf(t.units[after.start:][:after.head])
+// rename notes titles and numbers that a document has no more, or only now.
+func (c *changes) rename(was, is []string) {
 	for _, list := range [][2][]string{{was, is}, {is, was}} {
 		for _, text := range list[0] {
 			if !slices.Contains(list[1], text) {
@@ -127,12 +128,16 @@ func (c *changes) compare(t *text, before, after span, all map[placed]int) ownCh
 			}
 		}
 	}
-	return own
 }
 
-func (c *changes) windows(t *text, s span, sign int, all map[placed]int) map[string]ownEntry {
+// windows adds the windows of a document to all, or with a sign of -1 takes them
+// away, and gives what the lists of single units and heavy nodes say of it.
+func (c *changes) windows(t *text, s span, sign int, all map[placed]int) (map[string]ownEntry, error) {
+	units, err := t.read(new([]uint16), s.start, s.after())
+	if err != nil {
+		return nil, err
+	}
 	own := map[string]ownEntry{}
-	units := t.units[s.start:][:s.end]
 	for p, u := range units {
 		if u == fieldEnd {
 			continue
@@ -149,7 +154,7 @@ func (c *changes) windows(t *text, s span, sign int, all map[placed]int) map[str
 			own[gram] = ownEntry{e.times + 1, e.head || uint32(p) < s.head}
 		}
 	}
-	return own
+	return own, nil
 }
 
 // count brings the tracked nodes up to date; it tells whether the heavy ones

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // edition is an index with what the next one needs of it.
@@ -26,7 +28,7 @@ type edition struct {
 // again builds the index of documents from what is left of the last one.
 func again(t *testing.T, last edition, documents []Document) edition {
 	t.Helper()
-	options := Options{Documents: len(documents), Folder: t.TempDir(), Threads: 2, Remember: true, Texts: last.texts, Rest: last.rest, Shards: 40, Units: last.units, Standing: last.standing}
+	options := Options{Documents: len(documents), Folder: t.TempDir(), Threads: 2, Remember: true, Texts: textsOf(last.texts), Rest: last.rest, Shards: 40, Units: last.units, Standing: last.standing}
 	options.Previous = func(path string) ([]byte, error) {
 		if content, ok := last.files[path]; ok {
 			return content, nil
@@ -64,6 +66,7 @@ func again(t *testing.T, last edition, documents []Document) edition {
 		t.Fatal(err)
 	}
 	out.texts, out.rest, out.patched = last.texts, string(b.Memory().Rest), b.patched
+	defer b.Memory().Close()
 	if write := b.Memory().Texts; write != nil {
 		var texts strings.Builder
 		if err := write(&texts); err != nil {
@@ -72,6 +75,11 @@ func again(t *testing.T, last edition, documents []Document) edition {
 		out.texts = texts.String()
 	}
 	return out
+}
+
+// textsOf stands for the file that the caller has proven.
+func textsOf(text string) *Texts {
+	return &Texts{ReaderAt: strings.NewReader(text), Size: int64(len(text)), Sum: xxhash.Sum64String(text)}
 }
 
 // lowHeavyMin makes heavy nodes of a small archive's.
@@ -136,6 +144,7 @@ func TestPatchedIndex(t *testing.T) {
 		documents = slices.Clone(documents)
 		documents[i] = d
 		now.standing = round%2 == 0
+		now.units = []int{0, 10_000, 1}[round%3] // of the texts: all, some or none in memory
 		standing := now.standing
 		now = again(t, now, documents)
 		if now.patched >= 0 {

@@ -56,8 +56,7 @@ func (b *Builder) patch(c *changes, emit func(path string, content []byte) error
 		}
 	}
 	b.patched = len(touched)
-	b.remember(c.tracked, c.slack, sums)
-	return nil
+	return b.remember(c.tracked, c.slack, sums)
 }
 
 // remake gives the records of the keys that may differ, and all titles and
@@ -65,13 +64,13 @@ func (b *Builder) patch(c *changes, emit func(path string, content []byte) error
 func (b *Builder) remake(c *changes) (made, exact map[uint32][]member, err error) {
 	s := b.spool(c.shards)
 	defer func() { err = errors.Join(err, s.close()) }()
-	a, err := b.text.alphabet()
+	found, a, err := b.text.find(c.keys, b.options.Threads)
 	if err != nil {
 		return nil, nil, err
 	}
 	w := b.walker(a, s)
 	w.wanted = func(key []uint16) bool { return c.keys[bytesOf(key)] }
-	w.some(c.keys)
+	w.some(found)
 	w.spool.close()
 	if s.err != nil {
 		return nil, nil, s.err
@@ -93,54 +92,6 @@ func (b *Builder) remake(c *changes) (made, exact map[uint32][]member, err error
 		exact[shard] = append(exact[shard], member{text: exactJSON(text, docs), exact: true})
 	}
 	return made, exact, nil
-}
-
-// some writes the wanted records among those that begin like keys.
-func (w *walker) some(keys map[string]bool) {
-	singles, pairs := map[uint16][]uint32{}, map[uint16]*[1024]uint64{}
-	var firsts [0x10000]bool
-	for key := range keys {
-		units := unitsOf(key)
-		firsts[units[0]] = true
-		if len(units) == 1 {
-			singles[units[0]] = nil
-			continue
-		}
-		if pairs[units[0]] == nil {
-			pairs[units[0]] = new([1024]uint64)
-		}
-		pairs[units[0]][units[1]>>6] |= 1 << (units[1] & 63)
-	}
-	lists := map[uint16][]occurrence{}
-	_ = w.text.each(nil, func(s *span, units []uint16) { // the text lies in memory
-		for p, u := range units {
-			if !firsts[u] || u == fieldEnd {
-				continue
-			}
-			if list, ok := singles[u]; ok {
-				singles[u] = append(list, w.text.posting(s, p))
-			}
-			if set := pairs[u]; set != nil && set[units[p+1]>>6]>>(units[p+1]&63)&1 != 0 {
-				o := occurrence{post: w.text.posting(s, p)}
-				o.near, o.far = windowOf(units[p+1:])
-				lists[u] = append(lists[u], o)
-			}
-		}
-	})
-	for u, posts := range singles {
-		w.sum.clear()
-		for _, p := range posts {
-			w.sum.count(p)
-		}
-		w.sum.flush()
-		if w.prefix[0] = u; len(posts) > 0 {
-			w.writeOwn(1)
-		}
-	}
-	for u, list := range lists {
-		w.prefix[0] = u
-		w.children(list)
-	}
 }
 
 // patchShard replaces the records of keys in a shard, and its titles and

@@ -55,7 +55,7 @@ type Options struct {
 	Shards    int    // files of records; 0 for as many as the texts ask for
 
 	Remember bool                              // keep what the next build of the index can use, see Builder.Memory
-	Texts    string                            // what the last build kept, see Memory; anything else costs time only
+	Texts    *Texts                            // what the last build kept, see Memory; anything else costs time only
 	Rest     string                            // likewise
 	Previous func(path string) ([]byte, error) // gives a file of the last one
 	Standing bool                              // the files of the last one stand where emit puts these: see ErrNotStanding
@@ -72,7 +72,8 @@ type Builder struct {
 	metas   []meta
 	exact   map[string][]uint32 // normalised titles and numbers → documents
 	literal map[rune]bool
-	sums    []uint64 // by document, of those to be remembered
+	sums    []uint64   // by document, of those to be remembered
+	heads   [][]uint16 // by number: title and numbers, of those to be remembered
 	past    *past
 	memory  *Memory
 	patched int // shards made anew; -1 if all were
@@ -102,7 +103,7 @@ func New(options Options) *Builder {
 	}
 	b := &Builder{
 		options: options, metas: make([]meta, options.Documents), exact: map[string][]uint32{}, literal: map[rune]bool{},
-		text: &text{bound: options.Units, folder: options.Folder}, sums: make([]uint64, options.Documents), patched: -1,
+		text: &text{bound: options.Units, folder: options.Folder}, sums: make([]uint64, options.Documents), heads: make([][]uint16, options.Documents), patched: -1,
 	}
 	b.recall()
 	return b
@@ -132,7 +133,10 @@ func (b *Builder) Add(i int, d Document) error {
 	if err := b.enter(i, &d, len(p.units), p.exact, p.tell.literal); err != nil {
 		return err
 	}
-	b.shed(len(p.units))
+	b.shed()
+	if b.options.Remember {
+		b.heads[b.number(i)] = slices.Clone(p.units[:p.head])
+	}
 	if b.text.units == nil {
 		b.text.units = make([]uint16, 0, b.options.Units)
 	}
@@ -140,15 +144,11 @@ func (b *Builder) Add(i int, d Document) error {
 	return b.err
 }
 
-// shed lets go of remembered texts that nobody asked for, before they push those
-// of this index into a file: another program or configuration knows none.
-func (b *Builder) shed(more int) {
-	switch t := b.text; {
-	case b.past == nil:
-	case len(t.spans) == 0:
-		t.units, t.turns, t.size, b.past = nil, nil, 0, nil
-	case len(t.units)+more > t.bound:
-		t.pack(t.spans)
+// shed lets go of remembered texts that nobody asked for: another program or
+// configuration knows none.
+func (b *Builder) shed() {
+	if t := b.text; b.past != nil && len(t.spans) == 0 {
+		*t = text{bound: t.bound, folder: t.folder}
 		b.past = nil
 	}
 }
@@ -187,7 +187,11 @@ func (b *Builder) Close() error {
 // Finish writes the index: emit gets each file once, paths below "search/", in
 // a fixed order, from one goroutine. The Builder is spent afterwards.
 func (b *Builder) Finish(emit func(path string, content []byte) error) (err error) {
-	defer func() { err = errors.Join(err, b.text.discard()) }()
+	defer func() {
+		if b.memory == nil { // else it lets go of the texts
+			err = errors.Join(err, b.text.discard())
+		}
+	}()
 	if b.err != nil {
 		return b.err
 	}
@@ -203,7 +207,13 @@ func (b *Builder) Finish(emit func(path string, content []byte) error) (err erro
 	if shards <= 0 {
 		shards = shardsFor(len(b.metas), int(b.text.size))
 	}
-	if c := b.changes(uint32(shards)); c != nil {
+	if err := b.text.flush(); err != nil {
+		return err
+	}
+	if c, err := b.changes(uint32(shards)); c != nil || err != nil {
+		if err != nil {
+			return err
+		}
 		return b.patch(c, emit)
 	}
 	s := b.spool(uint32(shards))
@@ -224,8 +234,7 @@ func (b *Builder) Finish(emit func(path string, content []byte) error) (err erro
 	}); err != nil {
 		return err
 	}
-	b.remember(tracked, slackMax, sums)
-	return nil
+	return b.remember(tracked, slackMax, sums)
 }
 
 func (b *Builder) spool(shards uint32) *spool {
@@ -245,7 +254,7 @@ func (b *Builder) emitFirst(heavy map[string]bool, shards uint32, emit func(path
 
 // walk writes all records and gives the tracked nodes.
 func (b *Builder) walk(s *spool) (map[string]uint32, error) {
-	if err := b.text.close(); err != nil {
+	if err := b.text.hold(); err != nil {
 		return nil, err
 	}
 	a, err := b.text.alphabet()

@@ -14,13 +14,17 @@ import (
 const window = 8
 
 // text is the corpus: the normalised units of many documents, each field
-// closed by fieldEnd, in the order in which they arrived. Beyond bound units it
-// lies in a file, of which units holds what was not yet written.
+// closed by fieldEnd. Those that the last index left stand in old, up to base;
+// the others follow in the order in which they arrived. Beyond bound units these
+// lie in a file, of which units holds what was not yet written.
 type text struct {
 	units []uint16
 	turns []uint64 // two bits a position: how far the window there is turned
 	spans []span
-	size  uint64 // units in all
+	size  uint64 // units in all, those of old too
+
+	old  io.ReaderAt // from the first unit on; nil where nothing is left of the last index
+	base uint64
 
 	bound  int
 	folder string
@@ -33,6 +37,9 @@ type span struct {
 	head, end uint32 // from start: units before head are title and numbers, the rest up to end is the body
 	doc       uint32
 }
+
+// after is where the next document may begin.
+func (s *span) after() uint64 { return s.start + uint64(s.end) }
 
 // add copies one prepared document to the end.
 func (t *text) add(p *prepared) error {
@@ -81,37 +88,89 @@ func bytesOfUnits(units []uint16) []byte {
 	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(units))), 2*len(units))
 }
 
-// each calls visit with the units of every document; with a file they are read
-// into *buffer. The units are not used after visit returns.
+// each calls visit with the units of every document; what is not in memory is
+// read into *buffer. The units are not used after visit returns.
 func (t *text) each(buffer *[]uint16, visit func(s *span, units []uint16)) error {
-	if t.file == nil {
-		for i := range t.spans {
-			s := &t.spans[i]
-			visit(s, t.units[s.start:s.start+uint64(s.end)])
-		}
-		return nil
-	}
+	return t.eachOf(t.spans, buffer, visit)
+}
+
+// eachOf does it for some of the spans. Those that lie near each other are read
+// at once, in whatever order they stand.
+func (t *text) eachOf(spans []span, buffer *[]uint16, visit func(s *span, units []uint16)) error {
 	const piece = 1 << 18
-	for from := 0; from < len(t.spans); {
-		start, to, size := t.spans[from].start, from, uint64(0)
-		for to < len(t.spans) && (to == from || size+uint64(t.spans[to].end) <= piece) {
-			size += uint64(t.spans[to].end)
-			to++
+	for len(spans) > 0 {
+		low, high := spans[0].start, spans[0].after()
+		n := 1
+		for ; n < len(spans); n++ {
+			from, to := min(low, spans[n].start), max(high, spans[n].after())
+			if to-from > piece {
+				break
+			}
+			low, high = from, to
 		}
-		*buffer = slices.Grow((*buffer)[:0], int(size))[:size]
-		if _, err := t.file.ReadAt(bytesOfUnits(*buffer), int64(2*start)); err != nil && err != io.EOF {
-			return fmt.Errorf("read the texts of the index: %w", err)
+		units, err := t.read(buffer, low, high)
+		if err != nil {
+			return err
 		}
-		for ; from < to; from++ {
-			s := &t.spans[from]
-			visit(s, (*buffer)[s.start-start:][:s.end])
+		for i := range spans[:n] {
+			s := &spans[i]
+			visit(s, units[s.start-low:][:s.end])
 		}
+		spans = spans[n:]
 	}
 	return nil
 }
 
-// close readies the text for reading.
-func (t *text) close() error {
+// read gives a stretch of units, in *buffer unless they are in memory.
+func (t *text) read(buffer *[]uint16, from, to uint64) ([]uint16, error) {
+	if t.file == nil && from >= t.base {
+		return t.units[from-t.base : to-t.base], nil
+	}
+	*buffer = slices.Grow((*buffer)[:0], int(to-from))[:to-from]
+	rest := *buffer
+	if from < t.base {
+		n := min(to, t.base) - from
+		if err := readUnits(t.old, rest[:n], from); err != nil {
+			return nil, err
+		}
+		from, rest = from+n, rest[n:]
+	}
+	switch {
+	case len(rest) == 0:
+	case t.file != nil:
+		if err := readUnits(t.file, rest, from-t.base); err != nil {
+			return nil, err
+		}
+	default:
+		copy(rest, t.units[from-t.base:])
+	}
+	return *buffer, nil
+}
+
+func readUnits(file io.ReaderAt, into []uint16, at uint64) error {
+	if _, err := file.ReadAt(bytesOfUnits(into), int64(2*at)); err != nil && err != io.EOF {
+		return fmt.Errorf("read the texts of the index: %w", err)
+	}
+	return nil
+}
+
+// hold takes what the last index left into memory, if it fits: an index that is
+// cut reads all texts many times.
+func (t *text) hold() error {
+	if t.old == nil || t.file != nil || t.size > uint64(t.bound) {
+		return nil
+	}
+	units := make([]uint16, t.size)
+	if err := readUnits(t.old, units[:t.base], 0); err != nil {
+		return err
+	}
+	copy(units[t.base:], t.units)
+	t.units, t.old, t.base = units, nil, 0
+	return nil
+}
+
+// flush readies the text for reading.
+func (t *text) flush() error {
 	if t.file == nil || len(t.units) == 0 {
 		return nil
 	}

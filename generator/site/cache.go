@@ -74,6 +74,45 @@ func (c *cache) load(name string) string {
 	return unsafe.String(unsafe.SliceData(body), len(body)) // nobody else has data
 }
 
+// open gives what save was given under a name, to be read where it lies, nil
+// where it cannot be trusted; sum is its xxhash.
+func (c *cache) open(name string) (file *os.File, size int64, sum uint64) {
+	if c == nil {
+		return nil, 0, 0
+	}
+	f, err := c.root.Open(name)
+	if err != nil {
+		return nil, 0, 0
+	}
+	if size, sum, err = proven(f); err != nil {
+		f.Close()
+		return nil, 0, 0
+	}
+	return f, size, sum
+}
+
+// proven reads a file to see whether it is what saveFrom wrote.
+func proven(f *os.File) (size int64, sum uint64, err error) {
+	info, err := f.Stat()
+	if err != nil {
+		return 0, 0, err
+	}
+	h, last := xxhash.New(), make([]byte, 8)
+	if size = info.Size() - int64(len(last)); size < 0 {
+		return 0, 0, io.ErrUnexpectedEOF
+	}
+	if _, err := io.CopyBuffer(h, io.NewSectionReader(f, 0, size), make([]byte, 1<<20)); err != nil {
+		return 0, 0, err
+	}
+	if _, err := f.ReadAt(last, size); err != nil {
+		return 0, 0, err
+	}
+	if sum = h.Sum64(); sum != binary.LittleEndian.Uint64(last) {
+		return 0, 0, io.ErrUnexpectedEOF
+	}
+	return size, sum, nil
+}
+
 // save keeps data under a name.
 func (c *cache) save(name string, data []byte) {
 	if c == nil {

@@ -36,6 +36,7 @@ func (s *Site) Publish(ctx context.Context, o PublishOptions) (publish.Result, e
 	}
 	if s.fingerprint != "" {
 		s.remembered = openIndexMemory(s.Dir, o.Target)
+		defer func() { _ = s.remembered.letGo() }() // of files that were only read
 	}
 	outputs, err := s.Outputs()
 	if err != nil {

@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math"
 	"os"
-	"strings"
 	"sync"
 
+	"github.com/cespare/xxhash/v2"
+
 	"gongkai/generator/publish"
+	"gongkai/generator/search"
 )
 
 // indexStore keeps the search index of a live site in a temporary file: it is
@@ -25,7 +26,8 @@ type indexStore struct {
 	file   *os.File
 	at     map[string]stretch // by path
 	memory indexMemory        // of the index in the file
-	texts  *os.File           // what it remembers, the larger part
+	texts  *search.Texts      // what it remembers, the larger part
+	kept   *os.File           // in which that lies
 	rest   string
 }
 
@@ -114,27 +116,18 @@ func (st *indexStore) takeOver() error {
 	}
 	texts, rest := st.built.load()
 	st.memory.previous, st.rest = st.built.previous, rest
-	st.built = nil
-	return st.keepTexts(func(w io.Writer) error {
-		_, err := io.WriteString(w, texts)
+	built := st.built
+	if st.built = nil; texts == nil {
+		return nil
+	}
+	return errors.Join(st.keepTexts(func(w io.Writer) error {
+		_, err := io.Copy(w, io.NewSectionReader(texts, 0, texts.Size))
 		return err
-	})
+	}), built.letGo())
 }
 
 // recall gives what is remembered of the index in the file.
-func (st *indexStore) recall() (texts, rest string) {
-	if st.texts == nil {
-		return "", ""
-	}
-	var b strings.Builder
-	if info, err := st.texts.Stat(); err == nil {
-		b.Grow(int(info.Size()))
-	}
-	if _, err := io.Copy(&b, io.NewSectionReader(st.texts, 0, math.MaxInt64)); err != nil {
-		return "", ""
-	}
-	return b.String(), st.rest
-}
+func (st *indexStore) recall() (texts *search.Texts, rest string) { return st.texts, st.rest }
 
 // keep remembers the index that was just made.
 func (st *indexStore) keep() error {
@@ -148,22 +141,26 @@ func (st *indexStore) keep() error {
 		}
 	}
 	st.rest, st.memory.next = string(next.Rest), nil
-	return nil
+	return next.Close()
 }
 
-// keepTexts keeps other texts than before.
+// keepTexts keeps other texts than before, which write may read.
 func (st *indexStore) keepTexts(write func(io.Writer) error) error {
-	err := dropFile(st.texts)
-	if st.texts = nil; err != nil {
+	file, err := keptFile()
+	if err != nil {
 		return err
 	}
-	if st.texts, err = keptFile(); err != nil {
-		return err
+	h := xxhash.New()
+	if err := write(io.MultiWriter(file, h)); err != nil {
+		return errors.Join(fmt.Errorf("keep the texts of the index: %w", err), dropFile(file))
 	}
-	if err := write(st.texts); err != nil {
-		return fmt.Errorf("keep the texts of the index: %w", err)
+	size, err := file.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return errors.Join(fmt.Errorf("keep the texts of the index: %w", err), dropFile(file))
 	}
-	return nil
+	err = dropFile(st.kept)
+	st.kept, st.texts = file, &search.Texts{ReaderAt: file, Size: size, Sum: h.Sum64()}
+	return err
 }
 
 // keptFile makes a file that a killed preview does not leave behind, where the
@@ -193,7 +190,7 @@ func dropFile(file *os.File) error {
 func (st *indexStore) close() error {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	err := errors.Join(dropFile(st.file), dropFile(st.texts))
-	st.key, st.file, st.texts = "", nil, nil
+	err := errors.Join(dropFile(st.file), dropFile(st.kept))
+	st.key, st.file, st.kept, st.texts = "", nil, nil, nil
 	return err
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cespare/xxhash/v2"
+
 	"gongkai/generator/publish"
 	"gongkai/generator/search"
 )
@@ -26,7 +28,13 @@ func (x *indexMade) make(emit publish.Emit) error {
 	if err != nil {
 		file = []byte("none")
 	}
-	x.told = []string{texts, rest, string(file)}
+	x.told = []string{"", rest, string(file)}
+	if texts != nil {
+		all, err := io.ReadAll(io.NewSectionReader(texts, 0, texts.Size))
+		if x.told[0] = string(all); err != nil || xxhash.Sum64(all) != texts.Sum {
+			x.told[0] = "texts of another hash"
+		}
+	}
 	next := &search.Memory{Rest: []byte("rest of " + x.id)}
 	if x.writes {
 		next.Texts = func(w io.Writer) error { _, err := io.WriteString(w, "texts of "+x.id); return err }
@@ -40,7 +48,11 @@ func (x *indexMade) make(emit publish.Emit) error {
 func TestIndexStoreTellsOfTheLastIndex(t *testing.T) {
 	asked := 0
 	built := &indexMemory{
-		load:     func() (string, string) { asked++; return "texts of the build", "rest of the build" },
+		load: func() (*search.Texts, string) {
+			asked++
+			texts := "texts of the build"
+			return &search.Texts{ReaderAt: strings.NewReader(texts), Size: int64(len(texts)), Sum: xxhash.Sum64String(texts)}, "rest of the build"
+		},
 		previous: func(string) ([]byte, error) { return []byte("index of the build"), nil },
 	}
 	for _, c := range []struct {

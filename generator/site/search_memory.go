@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,7 +15,8 @@ import (
 // shards were, so that only those are made anew in which something differs. A
 // preview keeps it while it runs, a build in the work folder.
 type indexMemory struct {
-	load     func() (texts, rest string)
+	load     func() (texts *search.Texts, rest string)
+	close    func() error                      // lets go of the texts
 	previous func(path string) ([]byte, error) // a file of the index that it tells of
 	next     *search.Memory                    // not saved yet
 	standing bool                              // it tells of the index that is published, and only publishing it is asked for
@@ -48,10 +50,23 @@ func openIndexMemory(dir, target string) *indexMemory {
 	defer c.close()
 	of := c.load(indexOf)
 	m.standing = of != "" && of == publish.ManifestSum(target)
-	m.load = func() (texts, rest string) {
+	var file *os.File
+	m.load = func() (*search.Texts, string) {
 		c := openCache(dir, target, false)
 		defer c.close()
-		return c.load(indexTexts), c.load(indexRest)
+		var texts search.Texts
+		file, texts.Size, texts.Sum = c.open(indexTexts)
+		if texts.ReaderAt = file; file == nil {
+			return nil, ""
+		}
+		return &texts, c.load(indexRest)
+	}
+	m.close = func() error {
+		was := file
+		if file = nil; was == nil {
+			return nil
+		}
+		return was.Close()
 	}
 	return m
 }
@@ -74,24 +89,31 @@ func (m *indexMemory) made(next *search.Memory) {
 // save keeps what was made, or that the last index is that of another
 // publication now. Only a published index may be remembered.
 func (m *indexMemory) save(dir, target string, result publish.Result) {
-	if m == nil || result.Unchanged && !m.renewed {
-		return
+	if m == nil || result.Unchanged && !m.renewed || !m.renewed && !m.standing || m.renewed && m.next == nil {
+		return // as it was, of another publication, or of no use
 	}
 	c := openCache(dir, target, true)
 	defer c.close()
-	if !m.renewed && !m.standing || m.renewed && m.next == nil {
-		return // of no use, or of another publication
-	}
 	if m.next != nil {
 		c.drop(indexOf) // else a killed run would leave one memory under the other's name
 		if m.next.Texts != nil {
-			c.saveFrom(indexTexts, m.next.Texts)
+			c.saveFrom(indexTexts, func(w io.Writer) error {
+				return errors.Join(m.next.Texts(w), m.letGo()) // before the file it may read is replaced
+			})
 		}
-		c.saveFrom(indexRest, func(w io.Writer) error {
-			_, err := w.Write(m.next.Rest)
-			return err
-		})
-		m.next = nil
+		c.save(indexRest, m.next.Rest)
 	}
 	c.save(indexOf, []byte(result.Manifest))
+}
+
+// letGo closes what the memory reads.
+func (m *indexMemory) letGo() error {
+	if m == nil {
+		return nil
+	}
+	err := m.next.Close()
+	if m.close != nil {
+		err = errors.Join(err, m.close())
+	}
+	return err
 }
