@@ -155,9 +155,11 @@ func overlay(base, own Section) Section {
 	return base
 }
 
+var slashes = strings.NewReplacer(`\`, "/", "／", "/")
+
 // SplitTheme gives the levels of a theme; "\", "／" and "/" separate them.
 func SplitTheme(text string) (top, sub string) {
-	text = strings.NewReplacer(`\`, "/", "／", "/").Replace(text)
+	text = slashes.Replace(text)
 	top, sub, _ = strings.Cut(text, "/")
 	return strings.TrimSpace(top), strings.TrimSpace(sub)
 }

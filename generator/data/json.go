@@ -27,13 +27,14 @@ func (o *object) text(name, value string) {
 	o.buf = appendText(o.buf, value)
 }
 
-// lines writes a text of two parts, with a line end between them.
+// lines writes a text of two parts, with a line end between them; of the second
+// it is known that it is UTF-8.
 func (o *object) lines(name, first, rest string) {
 	o.key(name)
 	o.buf = append(o.buf, '"')
 	o.buf = appendInner(o.buf, first)
 	o.buf = append(o.buf, '\\', 'n')
-	o.buf = append(appendInner(o.buf, rest), '"')
+	o.buf = append(appendValid(o.buf, rest), '"')
 }
 
 func (o *object) number(name string, value int64) {
@@ -71,12 +72,17 @@ func appendText(buf []byte, s string) []byte {
 	return append(appendInner(append(buf, '"'), s), '"')
 }
 
-// appendInner writes what stands between the quotation marks of a string. In
-// text that is known to be UTF-8 only a few bytes have to be looked at.
+// appendInner writes what stands between the quotation marks of a string.
 func appendInner(buf []byte, s string) []byte {
 	if !utf8.ValidString(s) {
 		return appendInvalid(buf, s)
 	}
+	return appendValid(buf, s)
+}
+
+// appendValid is appendInner for text that is UTF-8: only a few bytes of it
+// have to be looked at.
+func appendValid(buf []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	from := 0
 	for i := range len(s) {
@@ -128,7 +134,7 @@ func appendInvalid(buf []byte, s string) []byte {
 			}
 			good += size
 		}
-		buf = appendInner(buf, s[:good])
+		buf = appendValid(buf, s[:good])
 		if s = s[good:]; s != "" {
 			buf, s = append(buf, `\ufffd`...), s[1:]
 		}

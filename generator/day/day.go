@@ -7,6 +7,7 @@ package day
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -35,12 +36,27 @@ func (d Day) Time() time.Time { return time.Unix(int64(d)*secondsPerDay, 0).UTC(
 func (d Day) Year() int { return d.Time().Year() }
 
 // String gives 2024-03-18.
-func (d Day) String() string { return d.Time().Format(time.DateOnly) }
+func (d Day) String() string {
+	y, m, date := d.Time().Date()
+	if y < 0 || y > 9999 {
+		return d.Time().Format(time.DateOnly)
+	}
+	b := two(make([]byte, 0, len(time.DateOnly)), y/100)
+	b = append(two(b, y%100), '-')
+	b = append(two(b, int(m)), '-')
+	return string(two(b, date))
+}
+
+// two appends a number of two digits.
+func two(b []byte, n int) []byte { return append(b, byte('0'+n/10), byte('0'+n%10)) }
 
 // Chinese gives 2024年3月18日 (GB/T 9704—2012: no zero before month and day).
 func (d Day) Chinese() string {
 	y, m, date := d.Time().Date()
-	return fmt.Sprintf("%d年%d月%d日", y, int(m), date)
+	b := strconv.AppendInt(make([]byte, 0, len("2024年12月31日")), int64(y), 10)
+	b = strconv.AppendInt(append(b, "年"...), int64(m), 10)
+	b = strconv.AppendInt(append(b, "月"...), int64(date), 10)
+	return string(append(b, "日"...))
 }
 
 // AddYears gives the same date years later; 29 February becomes 1 March where

@@ -38,7 +38,7 @@ type lineIndex struct {
 
 func (x *lineIndex) at(offset int) diag.Position {
 	if x.starts == nil {
-		x.starts = []int{0}
+		x.starts = make([]int, 1, 1+bytes.Count(x.body, []byte("\n")))
 		for i, b := range x.body {
 			if b == '\n' {
 				x.starts = append(x.starts, i+1)

@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -75,6 +76,22 @@ func TestQuickBody(t *testing.T) {
 		}
 		if diff := cmp.Diff(slowLabels(body), labels); diff != "" {
 			t.Fatalf("%q: labels (-slow +quick):\n%s", body, diff)
+		}
+	})
+}
+
+// Numbers are found wherever they stand, though only every third byte is
+// looked at: what is put before a text moves them, and changes nothing else.
+func TestQuickPersonal(t *testing.T) {
+	pieces := []string{"13800138000", "138 0013 8000", "139-0013-8001", "11010519491231002X", "+86", "86", "1", "12", "138", "0", ".", " ", "-", "X", "x", "元", "¥", "年", "_", "\n", "a"}
+	found := func(body string) (list []string) {
+		eachPersonal([]byte(body), nil, func(run string, from int) { list = append(list, fmt.Sprint(run, " ", len(body)-from)) })
+		return list
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		body := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 12).Draw(t, "body"), "")
+		if diff := cmp.Diff(found("。\n"+body), found("。\n\n"+body)) + cmp.Diff(found("。\n"+body), found("。\n\n\n"+body)); diff != "" {
+			t.Fatalf("%q:\n%s", body, diff)
 		}
 	})
 }

@@ -87,14 +87,21 @@ func Unlisted(mobiles, public []string) []string {
 }
 
 // eachPersonal visits the numbers found: 18 characters are an identity card,
-// 11 a mobile number.
+// 11 a mobile number. Both begin with three digits at least, so that of other
+// text a third is looked at.
 func eachPersonal(body []byte, public []string, visit func(run string, from int)) {
-	for i := 0; i < len(body); {
-		if !isDigit(body[i]) {
-			i++
-			continue
+	passed := 0
+	for i := 0; i < len(body); passed = i {
+		for i < len(body) && !isDigit(body[i]) {
+			i += 3
+		}
+		if i >= len(body) {
+			return
 		}
 		from := i
+		for from > passed && isDigit(body[from-1]) {
+			from--
+		}
 		for i < len(body) && isDigit(body[i]) {
 			i++
 		}

@@ -242,6 +242,9 @@ func (r *reader) badDate(row *field.Row, e source.Entry, v source.Value) diag.Fi
 // oneLine joins the lines of a text that goes on over several; between two
 // Latin words a space takes the place of the line's end.
 func oneLine(s string) string {
+	if strings.IndexByte(s, '\n') < 0 {
+		return s
+	}
 	lines := strings.FieldsFunc(s, func(r rune) bool { return r == '\n' })
 	if len(lines) < 2 {
 		return strings.Trim(s, "\n")

@@ -80,13 +80,10 @@ func (w *writer) anchorNumber(from int, id string) {
 	if m.step == unnumbered || m.step == thirdStep || m.step == fourthStep {
 		return
 	}
-	end := at + m.size
-	w.html = slices.Insert(w.html, end, closeAnchor...)
-	w.html = slices.Insert(w.html, at, anchorTag(id)...)
+	b := append(w.scratch[:0], `<a class="anchor" href="#`...)
+	b = append(append(b, util.URLEscape([]byte(id), false)...), `">`...)
+	b = append(append(b, w.html[at:at+m.size]...), "</a>"...)
+	w.scratch, w.html = b, slices.Replace(w.html, at, at+m.size, b...)
 }
 
-var strongTag, closeAnchor = []byte("<strong>"), []byte("</a>")
-
-func anchorTag(id string) []byte {
-	return slices.Concat([]byte(`<a class="anchor" href="#`), util.URLEscape([]byte(id), false), []byte(`">`))
-}
+var strongTag = []byte("<strong>")

@@ -130,8 +130,10 @@ func shortTitle(e *catalog.Entry) string {
 // bookTitle puts a title between book marks; those within it become single
 // (GB/T 15834).
 func bookTitle(e *catalog.Entry) string {
-	return "《" + strings.NewReplacer("《", "〈", "》", "〉").Replace(e.Title()) + "》"
+	return "《" + innerMarks.Replace(e.Title()) + "》"
 }
+
+var innerMarks = strings.NewReplacer("《", "〈", "》", "〉")
 
 // list gives some documents as a list: a table where most have a validity,
 // else with the date at the right.

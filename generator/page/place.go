@@ -14,8 +14,14 @@ func (p place) root() string {
 	if p == "" {
 		return "./"
 	}
-	return strings.Repeat("../", strings.Count(string(p), "/"))
+	up := len("../") * strings.Count(string(p), "/")
+	if up > len(ups) {
+		return strings.Repeat("../", up/len("../"))
+	}
+	return ups[:up]
 }
+
+const ups = "../../../../../../../../"
 
 // to gives the address of something in the column, relative to the place.
 func (p place) to(target string) string { return p.root() + target }

@@ -2,6 +2,7 @@ package stencil
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"html/template"
 	"reflect"
@@ -53,7 +54,7 @@ func (c *compiler) action(p *parse.PipeNode, s *scope) (step, error) {
 		}
 	}
 	if chain == "jsvalescaper" {
-		return scriptStep(what)
+		return scriptStep(what, typed)
 	}
 	return nil, fmt.Errorf("%w: %v through %q", ErrUnknown, typed, chain)
 }
@@ -179,12 +180,20 @@ const scriptOpen, scriptClose = `<script type="application/json">`, `</script>`
 // scriptValue writes a value as html/template does in a script.
 var scriptValue = template.Must(template.New("script").Parse(scriptOpen + `{{.}}` + scriptClose))
 
-// scriptStep writes a value of any type into a script: html/template does it.
-func scriptStep(what value) (step, error) {
+// scriptStep writes a value of any type into a script: html/template does it,
+// but for structures, which it writes as encoding/json does.
+func scriptStep(what value, typed reflect.Type) (step, error) {
+	plain := isPlainStructure(typed)
 	return func(e *execution, f *frame) {
 		v := what(e, f)
 		if e.err != nil {
 			return
+		}
+		if plain && (v.Kind() != reflect.Pointer || !v.IsNil()) {
+			if b, err := json.Marshal(reflect.Indirect(v).Interface()); err == nil {
+				e.out = append(e.out, b...)
+				return
+			}
 		}
 		var b bytes.Buffer
 		if err := scriptValue.Execute(&b, v.Interface()); err != nil {
@@ -193,4 +202,17 @@ func scriptStep(what value) (step, error) {
 		}
 		e.out = append(e.out, b.Bytes()[len(scriptOpen):b.Len()-len(scriptClose)]...)
 	}, nil
+}
+
+// isPlainStructure tells of a structure, or a pointer to one, that has no words
+// of its own for html/template: neither a Marshaler nor a Stringer.
+func isPlainStructure(t reflect.Type) bool {
+	if t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t == nil || t.Kind() != reflect.Struct {
+		return false
+	}
+	pointer := reflect.PointerTo(t)
+	return !pointer.Implements(reflect.TypeFor[json.Marshaler]()) && !pointer.Implements(reflect.TypeFor[fmt.Stringer]())
 }

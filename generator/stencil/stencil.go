@@ -14,6 +14,8 @@ import (
 	"fmt"
 	"html/template"
 	"reflect"
+	"slices"
+	"sync"
 )
 
 // ErrUnknown says that a template holds something that is not known here.
@@ -22,8 +24,9 @@ var ErrUnknown = errors.New("not known to stencils")
 // Stencil writes pages from data of one type. It may be used by several
 // goroutines at once.
 type Stencil struct {
-	data reflect.Type
-	root *part
+	data       reflect.Type
+	root       *part
+	executions sync.Pool // of *execution
 }
 
 // New compiles the template of a name in t's set for data of a type. The error
@@ -43,16 +46,24 @@ func (s *Stencil) Append(b []byte, data any) ([]byte, error) {
 	if !v.IsValid() || v.Type() != s.data {
 		return b, fmt.Errorf("stencil for %v was given a %T", s.data, data)
 	}
-	e := execution{out: b}
+	e, _ := s.executions.Get().(*execution)
+	if e == nil {
+		e = new(execution)
+	}
+	e.out = b
 	e.call(s.root, v)
-	return e.out, e.err
+	page, err := e.out, e.err
+	e.out, e.err = nil, nil
+	s.executions.Put(e)
+	return page, err
 }
 
 // execution is one page under way. After an error nothing more is written.
 type execution struct {
-	out   []byte
-	err   error
-	depth int
+	out    []byte
+	err    error
+	depth  int
+	frames []*frame // one for each depth, used again
 }
 
 // frame is one call of a template: its data, and its variables by number.
@@ -79,17 +90,21 @@ type part struct {
 const depthMax = 10000
 
 func (e *execution) call(p *part, data reflect.Value) {
-	var few [4]reflect.Value
-	f := frame{dot: data, vars: few[:]}
-	if p.vars > len(few) {
-		f.vars = make([]reflect.Value, p.vars)
-	}
-	f.vars[0] = data
-	if e.depth++; e.depth > depthMax {
+	if e.depth == depthMax {
 		e.fail("templates call one another without end")
+		return
 	}
-	e.run(p.steps, &f)
+	if e.depth == len(e.frames) {
+		e.frames = append(e.frames, new(frame))
+	}
+	f := e.frames[e.depth]
+	f.dot, f.vars = data, slices.Grow(f.vars[:0], p.vars)[:p.vars]
+	f.vars[0] = data
+	e.depth++
+	e.run(p.steps, f)
 	e.depth--
+	f.dot = reflect.Value{}
+	clear(f.vars)
 }
 
 func (e *execution) run(steps []step, f *frame) {

@@ -17,7 +17,20 @@ type data struct {
 	Map   map[string]int
 	Self  *data
 	Any   any
+	Known *known
+	Said  said
 }
+
+// known is a structure as encoding/json writes it.
+type known struct {
+	Text string `json:"text,omitempty"`
+	More []known
+}
+
+// said is one that html/template shows as its String says.
+type said struct{ Word string }
+
+func (s said) String() string { return "said " + s.Word }
 
 func (data) Method() string { return "" }
 
@@ -33,14 +46,15 @@ func parsed(t *testing.T, text string, d *data) *template.Template {
 
 // What is compiled writes what html/template writes.
 func TestSame(t *testing.T) {
-	values := []*data{{}, {Text: `<a href="x">'+&`, HTML: "<b>x</b>", Flag: true, Count: -3, List: []string{"", "<"}, Self: &data{Text: "inner"}, Any: []string{"</script>"}}}
+	values := []*data{{}, {Text: `<a href="x">'+&`, HTML: "<b>x</b>", Flag: true, Count: -3, List: []string{"", "<"}, Self: &data{Text: "inner"}, Any: []string{"</script>"},
+		Known: &known{Text: "</script><!--'\u2028", More: []known{{}}}, Said: said{"'"}}}
 	for _, text := range []string{
 		`{{.Text}}|{{.HTML}}|{{.Count}}`, `{{if .Flag}}a{{else if .List}}b{{else}}c{{end}}`, `{{if not .Text}}none{{end}}{{if eq .Text "x"}}x{{end}}`,
 		`{{range .List}}<li title="{{.}}">{{.}}{{else}}none{{end}}`, `{{range $i, $v := .List}}{{if $i}}, {{end}}{{$v}}{{$.Count}}{{end}}`,
 		`{{with .Self}}{{.Text}}{{else}}none{{end}}{{.Text}}`, `{{$x := .Text}}{{range .List}}{{$x}}{{end}}`, `<a href="{{.Text}}?q={{.Text}}">`,
 		`{{define "t"}}{{.Text}}{{with .Self}}{{template "t" .}}{{end}}{{end}}{{template "t" .}}`, `<script type="application/json">{{.Any}}</script>`,
 		`<title>{{.Text}}</title><h{{.Count}}>`, `{{if .Any}}any{{end}}{{if .Self}}self{{end}}`, `<meta http-equiv="refresh" content="0; url={{.Text}}">`,
-		`<a {{.Text}}>`,
+		`<a {{.Text}}>`, `<script type="application/ld+json">{{.Known}}</script>`, `<script>x = {{.Known}};{{.Said}}</script>`,
 	} {
 		for _, d := range values {
 			set := parsed(t, text, d)
