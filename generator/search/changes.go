@@ -19,6 +19,7 @@ type changes struct {
 	heavy   map[string]bool
 	keys    map[string]bool // of which records may differ
 	exact   map[string]bool // titles and numbers that other documents have now
+	survey  *survey         // of the keys
 }
 
 // changes compares the documents with those of the remembered index. It is nil
@@ -68,6 +69,10 @@ func (b *Builder) changes(shards uint32) (*changes, error) {
 		if n != 0 {
 			c.keys[bytesOf(keyOf(w.gram(), c.heavy))] = true
 		}
+	}
+	var err error
+	if c.survey, err = b.text.survey(c.keys, b.options.Threads); err != nil || c.survey.windows > b.text.size/2 {
+		return nil, err // cutting all texts costs no more
 	}
 	return c, nil
 }

@@ -2,116 +2,202 @@ package search
 
 import (
 	"errors"
+	"maps"
+	"slices"
 	"sync"
 )
 
-// found is what the texts hold of some keys, in the order of documents: postings
-// of single units, and the windows that begin with the two units of a key, by
-// their first.
-type found struct {
-	singles map[uint16][]uint32
-	windows map[uint16][]occurrence
-	met     [0x10000]bool // units of the texts
-}
-
-// find looks through all texts for windows that begin like keys, over threads.
-// The alphabet is that of the texts, without counts.
-func (t *text) find(keys map[string]bool, threads int) ([]*found, *alphabet, error) {
-	wanted := newBeginnings(keys)
-	parts, failed := make([]*found, threads), make([]error, threads)
-	var work sync.WaitGroup
-	for i := range parts {
-		parts[i] = &found{singles: map[uint16][]uint32{}, windows: map[uint16][]occurrence{}}
-		spans := t.spans[i*len(t.spans)/threads : (i+1)*len(t.spans)/threads]
-		work.Go(func() {
-			failed[i] = t.eachOf(spans, new([]uint16), func(s *span, units []uint16) { parts[i].look(t, s, units, wanted) })
-		})
-	}
-	work.Wait()
-	a := new(alphabet)
-	for u := range a.code {
-		for _, f := range parts {
-			if f.met[u] {
-				a.code[u] = uint16(a.size)
-				a.size++
-				break
-			}
-		}
-	}
-	return parts, a, errors.Join(failed...)
-}
-
-// beginnings are keys by their first unit: alone, and with which second units.
+// beginnings are keys that are looked for, numbered in the order of their first
+// units: single units, and pairs of a first unit with any of several second ones.
 type beginnings struct {
-	first  [0x10000]bool
-	single map[uint16]bool
-	second map[uint16]*[1024]uint64
+	single, pair [0x10000]uint16 // by unit: 1 + its number, 0 for none
+	singles      []uint16        // by number: the unit
+	firsts       []uint16        // by number of the pairs: the first unit
+	seconds      [][1024]uint64  // likewise: a bit for each second unit
 }
 
 func newBeginnings(keys map[string]bool) *beginnings {
-	w := &beginnings{single: map[uint16]bool{}, second: map[uint16]*[1024]uint64{}}
-	for key := range keys {
+	w := new(beginnings)
+	for _, key := range slices.Sorted(maps.Keys(keys)) { // bytesOf sorts like the units
 		units := unitsOf(key)
 		u := units[0]
-		w.first[u] = true
-		if len(units) == 1 {
-			w.single[u] = true
+		switch {
+		case len(units) == 1:
+			w.singles = append(w.singles, u)
+			w.single[u] = uint16(len(w.singles))
 			continue
+		case w.pair[u] == 0:
+			w.firsts, w.seconds = append(w.firsts, u), append(w.seconds, [1024]uint64{})
+			w.pair[u] = uint16(len(w.firsts))
 		}
-		if w.second[u] == nil {
-			w.second[u] = new([1024]uint64)
-		}
-		w.second[u][units[1]>>6] |= 1 << (units[1] & 63)
+		w.seconds[w.pair[u]-1][units[1]>>6] |= 1 << (units[1] & 63)
 	}
 	return w
 }
 
-func (f *found) look(t *text, s *span, units []uint16, w *beginnings) {
+// has tells whether a second unit is looked for after the first of that number.
+func (w *beginnings) has(n int, second uint16) bool {
+	return w.seconds[n][second>>6]>>(second&63)&1 != 0
+}
+
+// survey is what one look through the texts tells of what is looked for.
+type survey struct {
+	*beginnings
+	counts  []int         // of windows, by number of the pairs
+	lists   [][]uint32    // of postings, one for a document, by number of the single units
+	met     [0x10000]bool // units of the texts
+	windows uint64        // of the pairs in all
+	threads int
+}
+
+// survey looks through all texts, a stretch of documents on each thread.
+func (t *text) survey(keys map[string]bool, threads int) (*survey, error) {
+	w := newBeginnings(keys)
+	parts, failed := make([]*survey, threads), make([]error, threads)
+	var work sync.WaitGroup
+	for i := range parts {
+		part := &survey{beginnings: w, counts: make([]int, len(w.firsts)), lists: make([][]uint32, len(w.singles))}
+		spans := t.spans[i*len(t.spans)/threads : (i+1)*len(t.spans)/threads]
+		parts[i] = part
+		work.Go(func() { failed[i] = t.eachOf(spans, new([]uint16), part.look) })
+	}
+	work.Wait()
+	all := parts[0]
+	for _, part := range parts[1:] {
+		all.join(part)
+	}
+	for _, n := range all.counts {
+		all.windows += uint64(n)
+	}
+	all.threads = threads
+	return all, errors.Join(failed...)
+}
+
+func (v *survey) look(s *span, units []uint16) {
 	for p, u := range units {
-		f.met[u] = true
-		if !w.first[u] || u == fieldEnd {
-			continue
+		v.met[u] = true
+		if n := v.single[u]; n > 0 {
+			v.note(int(n-1), s, p)
 		}
-		if w.single[u] {
-			f.singles[u] = append(f.singles[u], t.posting(s, p))
-		}
-		if set := w.second[u]; set != nil && set[units[p+1]>>6]>>(units[p+1]&63)&1 != 0 {
-			o := occurrence{post: t.posting(s, p)}
-			o.near, o.far = windowOf(units[p+1:])
-			f.windows[u] = append(f.windows[u], o)
+		if n := int(v.pair[u]); n > 0 && u != fieldEnd && v.has(n-1, units[p+1]) {
+			v.counts[n-1]++
 		}
 	}
 }
 
-// some writes the wanted records among those of what was found, of which there
-// is more.
-func (w *walker) some(parts []*found) {
-	singles, windows := map[uint16]bool{}, map[uint16]bool{}
-	for _, f := range parts {
-		for u := range f.singles {
-			singles[u] = true
-		}
-		for u := range f.windows {
-			windows[u] = true
+// note adds an occurrence of a single unit to its list.
+func (v *survey) note(n int, s *span, p int) {
+	posting := s.doc << docShift
+	if uint32(p) < s.head {
+		posting |= inHead
+	}
+	list := v.lists[n]
+	if last := len(list) - 1; last >= 0 && list[last]>>docShift == s.doc {
+		list[last] |= posting
+		return
+	}
+	v.lists[n] = append(list, posting)
+}
+
+// join adds what was seen of later documents.
+func (v *survey) join(more *survey) {
+	for i, n := range more.counts {
+		v.counts[i] += n
+	}
+	for i, list := range more.lists {
+		v.lists[i] = append(v.lists[i], list...)
+	}
+	for u, met := range more.met {
+		v.met[u] = v.met[u] || met
+	}
+}
+
+// alphabet numbers the units that were met; it does not tell how often.
+func (v *survey) alphabet() *alphabet {
+	a := new(alphabet)
+	for u, met := range v.met {
+		if met {
+			a.code[u] = uint16(a.size)
+			a.size++
 		}
 	}
-	for u := range singles {
-		w.sum.clear()
-		for _, f := range parts {
-			for _, p := range f.singles[u] {
-				w.sum.count(p)
+	return a
+}
+
+// cut writes the wanted records among those of what is looked for, a thread for
+// each walker; most is how many windows one gathers at a time.
+func (v *survey) cut(walkers []*walker, most int) error {
+	for n, list := range v.lists {
+		if len(list) > 0 {
+			walkers[0].list(v.singles[n], list)
+		}
+	}
+	tasks := make(chan [2]int, len(v.counts))
+	for from := 0; from < len(v.counts); {
+		to, sum := from+1, v.counts[from]
+		for ; to < len(v.counts) && sum+v.counts[to] <= most; to++ {
+			sum += v.counts[to]
+		}
+		tasks <- [2]int{from, to}
+		from = to
+	}
+	close(tasks)
+	failed := make([]error, len(walkers))
+	var work sync.WaitGroup
+	for i, w := range walkers {
+		work.Go(func() {
+			for k := range tasks {
+				if failed[i] == nil {
+					failed[i] = v.task(w, k[0], k[1])
+				}
 			}
-		}
-		w.sum.flush()
-		w.prefix[0] = u
-		w.writeOwn(1)
+			w.room = room{}
+		})
 	}
-	for u := range windows {
-		var list []occurrence
-		for _, f := range parts {
-			list = append(list, f.windows[u]...)
-		}
-		w.prefix[0] = u
-		w.children(list)
+	work.Wait()
+	return errors.Join(failed...)
+}
+
+// list writes the list of a single unit.
+func (w *walker) list(u uint16, postings []uint32) {
+	w.sum.clear()
+	for _, p := range postings {
+		w.sum.push(p>>docShift, 1, p&inHead)
 	}
+	w.prefix[0] = u
+	w.writeOwn(1)
+}
+
+// task gathers and cuts the windows of a stretch of pairs.
+func (v *survey) task(w *walker, from, to int) error {
+	next, sum := make([]int, to-from), 0
+	for i, n := range v.counts[from:to] {
+		next[i] = sum
+		sum += n
+	}
+	w.room.list = slices.Grow(w.room.list[:0], sum)[:sum]
+	err := w.text.each(&w.room.buffer, func(s *span, units []uint16) {
+		for p, u := range units {
+			n := int(v.pair[u]) - 1
+			if n < from || n >= to || u == fieldEnd || !v.has(n, units[p+1]) {
+				continue
+			}
+			o := &w.room.list[next[n-from]]
+			next[n-from]++
+			o.near, o.far = windowOf(units[p+1:])
+			o.post = w.text.posting(s, p)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	begin := 0
+	for i, end := range next {
+		if end > begin {
+			w.prefix[0] = v.firsts[from+i]
+			w.children(w.room.list[begin:end])
+		}
+		begin = end
+	}
+	return nil
 }

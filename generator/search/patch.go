@@ -23,18 +23,12 @@ func (b *Builder) patch(c *changes, emit func(path string, content []byte) error
 	if err != nil {
 		return err
 	}
-	touched := map[uint32]bool{}
-	for key := range c.keys {
-		touched[shardOf(unitsOf(key), c.shards)] = true
-	}
-	for text := range c.exact {
-		touched[shardOf(exactKey(text, c.heavy), c.shards)] = true
-	}
+	touched := c.touched()
 	whole := &wholeIndex{b: b, shards: c.shards}
 	defer func() { err = errors.Join(err, whole.close()) }()
 	sums := slices.Clone(b.past.sums)
 	for shard := range c.shards {
-		if b.options.Standing && !touched[shard] {
+		if b.options.Standing && touched[shard] == nil {
 			if err := emit(shardPath(shard), nil); err == nil {
 				continue
 			} else if !errors.Is(err, ErrNotStanding) {
@@ -47,8 +41,8 @@ func (b *Builder) patch(c *changes, emit func(path string, content []byte) error
 			if content, err = whole.shard(shard); err != nil {
 				return err
 			}
-		case touched[shard]:
-			content = patchShard(content, c.keys, made[shard], exact[shard])
+		case touched[shard] != nil:
+			content = patchShard(content, touched[shard], made[shard], exact[shard])
 		}
 		sums[shard] = xxhash.Sum64(content)
 		if err := emit(shardPath(shard), content); err != nil {
@@ -64,16 +58,17 @@ func (b *Builder) patch(c *changes, emit func(path string, content []byte) error
 func (b *Builder) remake(c *changes) (made, exact map[uint32][]member, err error) {
 	s := b.spool(c.shards)
 	defer func() { err = errors.Join(err, s.close()) }()
-	found, a, err := b.text.find(c.keys, b.options.Threads)
-	if err != nil {
-		return nil, nil, err
+	a, walkers := c.survey.alphabet(), make([]*walker, b.options.Threads)
+	for i := range walkers {
+		walkers[i] = b.walker(a, s)
+		walkers[i].wanted = func(key []uint16) bool { return c.keys[bytesOf(key)] }
 	}
-	w := b.walker(a, s)
-	w.wanted = func(key []uint16) bool { return c.keys[bytesOf(key)] }
-	w.some(found)
-	w.spool.close()
-	if s.err != nil {
-		return nil, nil, s.err
+	err = c.survey.cut(walkers, b.batch())
+	for _, w := range walkers {
+		w.spool.close()
+	}
+	if err = errors.Join(err, s.err); err != nil {
+		return nil, nil, err
 	}
 	made, exact = map[uint32][]member{}, map[uint32][]member{}
 	for g := range spoolGroups {
@@ -94,16 +89,32 @@ func (b *Builder) remake(c *changes) (made, exact map[uint32][]member, err error
 	return made, exact, nil
 }
 
+// touched gives the shards of which something may differ, and of each the keys of
+// such records as they stand there.
+func (c *changes) touched() map[uint32]map[string]bool {
+	out := map[uint32]map[string]bool{}
+	touch := func(shard uint32) map[string]bool {
+		if out[shard] == nil {
+			out[shard] = map[string]bool{}
+		}
+		return out[shard]
+	}
+	for key := range c.keys {
+		units := unitsOf(key)
+		touch(shardOf(units, c.shards))[string(appendUnits(nil, units))] = true
+	}
+	for text := range c.exact {
+		touch(shardOf(exactKey(text, c.heavy), c.shards))
+	}
+	return out
+}
+
 // patchShard replaces the records of keys in a shard, and its titles and
 // numbers. It knows the shard: its bytes are what a Builder wrote.
-func patchShard(content []byte, keys map[string]bool, made, exact []member) []byte {
+func patchShard(content []byte, replaced map[string]bool, made, exact []member) []byte {
 	bits, rest := between(content, `{"bits":"`, `"`)
 	sizes, rest := between(rest, `,"sizes":[`, `]`)
 	texts, _, _ := bytes.Cut(bytes.TrimPrefix(rest, []byte(`,"texts":"`)), []byte(`","exact":{`))
-	replaced := map[string]bool{}
-	for key := range keys {
-		replaced[string(appendUnits(nil, unitsOf(key)))] = true
-	}
 	members := slices.Concat(made, exact)
 	for len(sizes) > 0 {
 		var size []byte
