@@ -37,12 +37,11 @@ function symbols(text, n, kinds) {
 /** Which chain each document has, and the days that chains leave open, in order. */
 function readValidity({ chains, of: text }, years, { kind, year }, n) {
   const coder = new Coder(text), size = chains.length, o = odds(kind.sets.length * size), terms = odds(NUMBER + 1), back = odds(8 * (NUMBER + 1));
-  const of = new Uint32Array(n), days = [];
+  const of = new Uint32Array(n), days = [], open = chains.map(chain => chain.filter(([day]) => day === null).length);
   let last = 0, published = -1, slot = 0;
   for (let doc = 0; doc < n; doc++) {
     const chain = of[doc] = coder.symbol(o, kind.of[doc] * size, size);
-    for (const [day] of chains[chain]) {
-      if (day !== null) continue;
+    for (let left = open[chain]; left > 0; left--) {
       const y = years[year.of[doc]][0], term = coder.signed(terms, 0);
       if (y !== published) slot = YEAR_SLOTS - 1;
       slot -= coder.signed(back, Math.min(32 - Math.clz32(doc - last), 7) * (NUMBER + 1));
@@ -50,29 +49,31 @@ function readValidity({ chains, of: text }, years, { kind, year }, n) {
       last = doc; published = y;
     }
   }
-  return { of, days };
+  return { of, days, open };
 }
 
 /** Validity on a day, as a column; its last set is empty. What has none is not void. */
-function validityOn({ values, force, chains }, { of, days }, today) {
+function validityOn({ values, force, chains }, { of, days, open }, today) {
   const [y, m, d] = today.split("-"), now = y * YEAR_SLOTS + (m - 1) * 31 + (d - 1), out = new Uint32Array(of.length);
+  const none = values.length, known = chains.map(chain => chain.reduce((state, [day, value]) => day <= today ? value : state, none));
   let at = 0;
   for (let doc = 0; doc < of.length; doc++) {
-    let state = values.length;
-    for (const [day, value] of chains[of[doc]]) if (day === null ? days[at++] <= now : day <= today) state = value;
-    out[doc] = state;
+    if (open[of[doc]]) out[doc] = chains[of[doc]].reduce((state, [day, value]) => (day === null ? days[at++] <= now : day <= today) ? value : state, none);
+    else out[doc] = known[of[doc]];
   }
   return { values, sets: [...values.map((_, v) => [v]), []], of: out, force: [...force, 1] };
 }
 
 /** The serial numbers in the documents' addresses, and the addresses that have none. */
 function readNumbers({ numbers, whole }, { agency, year }, n) {
-  const out = new Float64Array(n), others = new Map(whole), sets = Array.from(agency.sets, () => []), left = new Float64Array(n);
+  const out = new Float64Array(n), left = new Float64Array(n), others = new Map(whole), docs = new Uint32Array(n), ends = new Uint32Array(agency.sets.length + 1);
   const coder = new Coder(numbers), goesOn = odds(1), step = odds(NUMBER), start = odds(NUMBER), gap = odds(4 * NUMBER), lowest = odds(ORDER);
-  for (let doc = n - 1; doc >= 0; doc--) if (!others.size || !others.has(doc)) sets[agency.of[doc]].push(doc);
-  for (const docs of sets) {
-    for (let from = 0, to = 0, last = 0; from < docs.length; from = to) {
-      while (to < docs.length && year.of[docs[to]] === year.of[docs[from]]) to++;
+  for (let doc = 0; doc < n; doc++) if (!others.has(doc)) ends[agency.of[doc] + 1]++;
+  for (let set = 1; set < ends.length; set++) ends[set] += ends[set - 1];
+  for (let doc = n - 1; doc >= 0; doc--) if (!others.has(doc)) docs[ends[agency.of[doc]]++] = doc;
+  for (let set = 0, from = 0, last = 0; set < agency.sets.length; set++, last = 0) {
+    for (let to = from; from < ends[set]; from = to) {
+      while (to < ends[set] && year.of[docs[to]] === year.of[docs[from]]) to++;
       left[0] = coder.bit(goesOn, 0) ? last + coder.number(step, 0) : coder.number(start, 0);
       for (let k = 1, before = 0; k < to - from; k++) {
         const g = coder.number(gap, Math.min(before, 3) * NUMBER);

@@ -1,9 +1,22 @@
-/** The engine as the page uses it: in a worker, or here where the browser has no module workers. */
+/**
+ * The engine as the page uses it: here, or in a worker where an archive is so
+ * large that a search would hold up the typing. A worker costs the first search
+ * its own start and script, so a smaller archive is better off without.
+ */
+
+import { open as openHere } from "./engine.js";
+
+/** Documents that take about 20 ms to search, on a machine of 2020. */
+const MANY = 20_000;
 
 /** @returns {Promise<{documents: number, attachments: Function, search: Function, suggest: Function, passages: Function}>} */
 export async function open(base) {
-  const early = ahead(base), worker = await start(new URL("worker.js", base));
-  if (!worker) return (await import("./engine.js")).open(base, { fetch: after(await early) });
+  const here = await openHere(base), worker = here.documents > MANY && await start(new URL("worker.js", base));
+  return worker ? through(worker, here) : here;
+}
+
+/** The engine in a worker, which gets what was read here. */
+async function through(worker, { documents, load }) {
   const waiting = new Map();
   let last = 0;
   worker.onmessage = ({ data: { id, value, error, retryable } }) => {
@@ -14,28 +27,15 @@ export async function open(base) {
   const ask = (method, ...args) => new Promise((done, failed) => {
     waiting.set(++last, { done, failed });
     worker.postMessage({ id: last, method, args });
-  });
+  }), asking = method => (...args) => ask(method, ...args);
   try {
-    const { documents } = await ask("open", await early);
-    const through = method => (...args) => ask(method, ...args);
-    return { documents, search: through("search"), suggest: through("suggest"), attachments: through("attachments"), passages: through("passages") };
+    await ask("open", { "index.json": await load("index.json"), "columns.json": await load("columns.json") });
   } catch (error) {
     worker.terminate();
     throw error;
   }
+  return { documents, search: asking("search"), suggest: asking("suggest"), attachments: asking("attachments"), passages: asking("passages") };
 }
-
-/** What the engine reads first, asked for while its script is on the way: by address, what of it came. */
-async function ahead(base) {
-  const read = async name => {
-    const url = new URL(name, base).href;
-    try { const answer = await fetch(url); return answer.ok ? [url, await answer.json()] : []; } catch { return []; }
-  };
-  return Object.fromEntries((await Promise.all(["index.json", "columns.json"].map(read))).filter(pair => pair.length));
-}
-
-/** A fetch that has some answers already. @param {Record<string, any>} had by address */
-export const after = had => async url => Object.hasOwn(had, url) ? { ok: true, status: 200, json: async () => had[url] } : fetch(url);
 
 /** A module worker that has loaded, or null. */
 function start(url) {

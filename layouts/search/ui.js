@@ -153,7 +153,6 @@ input.addEventListener("input", event => {
   if (!event.isComposing) timer = setTimeout(typed, DEBOUNCE);
 });
 input.addEventListener("compositionend", () => { timer = setTimeout(typed, DEBOUNCE); });
-input.addEventListener("focus", () => { index().catch(() => {}); }, { once: true });
 
 form.addEventListener("submit", event => {
   event.preventDefault();
@@ -202,3 +201,4 @@ hint.remove();
 input.maxLength = LONGEST;
 input.value = state.q;
 run();
+index().catch(() => {}); // what every search needs; whether it failed is told by the first

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"net"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/chromedp/chromedp"
@@ -327,11 +329,47 @@ func TestSearchRetries(t *testing.T) {
 	if p.Query != "法律援助" || !p.Ways {
 		t.Errorf("after a failed fetch: %+v", p)
 	}
-	b.take() // the failed fetch, where the browser tells of it: it was made in a worker
+	b.take() // the failed fetch, which the browser tells of
 	broken.Store(false)
 	b.click(t, "#search-results .button")
 	if p := b.results(t, `p.titles.length > 0`); p.Failed {
 		t.Errorf("after trying again: %+v", p)
+	}
+	b.quiet(t)
+}
+
+// crowded is a site whose search page takes every archive for a large one.
+type crowded struct{ fs.FS }
+
+func (f crowded) Open(name string) (fs.File, error) {
+	if name != "search/ui.js" {
+		return f.FS.Open(name)
+	}
+	script, err := fs.ReadFile(f.FS, name)
+	if err != nil {
+		return nil, err
+	}
+	const many = "=2e4;"
+	if !bytes.Contains(script, []byte(many)) {
+		return nil, fmt.Errorf("%s has no bound %s", name, many)
+	}
+	script = bytes.Replace(script, []byte(many), []byte("=0;"), 1)
+	return fstest.MapFS{name: {Data: script}}.Open(name)
+}
+
+// A large archive is searched in a worker.
+func TestSearchInWorker(t *testing.T) {
+	s := opened(t)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := &site{files: crowded{s.site.files}, base: "http://" + listener.Addr().String() + "/xxgk/"}
+	t.Cleanup(serve(listener, on))
+	b := searchTab(t, s, on, "?q="+url.QueryEscape("法律援助"))
+	p := b.results(t, `p.titles.length > 0 && performance.getEntriesByType("resource").some((e) => e.name.endsWith("worker.js"))`)
+	if here := searchTab(t, s, s.site, p.Search).results(t, `p.titles.length > 0`); !slices.Equal(here.Titles, p.Titles) {
+		t.Errorf("a worker finds %q, the page %q", p.Titles, here.Titles)
 	}
 	b.quiet(t)
 }
