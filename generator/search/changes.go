@@ -1,7 +1,6 @@
 package search
 
 import (
-	"errors"
 	"maps"
 	"math/bits"
 	"slices"
@@ -10,6 +9,10 @@ import (
 // changedMax is how many changed documents are patched into an index; beyond,
 // making it anew from the remembered texts costs no more.
 const changedMax = 64
+
+// windowsMax is the share of all windows that is gathered for a patch at most,
+// likewise. Only tests set it.
+var windowsMax = 0.5
 
 // changes is what differs from the index that is remembered.
 type changes struct {
@@ -27,7 +30,7 @@ type changes struct {
 // other numbers, too many have changed, or a node has become heavy or light.
 func (b *Builder) changes(shards uint32) (*changes, error) {
 	p := b.past
-	if p == nil || b.options.Previous == nil || p.shards != shards || p.capacity != uint32(capacity(len(b.metas))) || len(p.spans) > len(b.metas) {
+	if p == nil || b.options.Previous == nil || p.shards != shards || p.capacity != uint32(capacity(len(b.metas))) {
 		return nil, nil
 	}
 	now := make([]span, len(b.metas))
@@ -36,8 +39,8 @@ func (b *Builder) changes(shards uint32) (*changes, error) {
 	}
 	b.text.spans = now // in the order of documents from here on
 	var changed []int
-	for n := range now {
-		if n >= len(p.spans) || now[n].start != p.spans[n].start {
+	for n := range max(len(now), len(p.spans)) { // the newest have come, or gone
+		if n >= len(p.spans) || n >= len(now) || now[n].start != p.spans[n].start {
 			changed = append(changed, n)
 		}
 	}
@@ -48,16 +51,17 @@ func (b *Builder) changes(shards uint32) (*changes, error) {
 	all := map[placed]int{}
 	var owns []ownChange
 	for _, n := range changed {
-		before := p.span(n)
-		own := ownChange{}
-		var err [2]error
-		own.before, err[0] = c.windows(b.text, before, -1, all)
-		own.after, err[1] = c.windows(b.text, now[n], 1, all)
-		if err := errors.Join(err[:]...); err != nil {
+		var after span
+		var head []uint16
+		if n < len(now) {
+			after, head = now[n], b.heads[n]
+		}
+		own, err := c.compare(b.text, p.span(n), after, all)
+		if err != nil {
 			return nil, err
 		}
 		owns = append(owns, own)
-		c.rename(exactOf(p.headOf(n)), exactOf(b.heads[n]))
+		c.rename(exactOf(p.headOf(n)), exactOf(head))
 	}
 	if !c.count(all) {
 		return nil, nil
@@ -71,7 +75,7 @@ func (b *Builder) changes(shards uint32) (*changes, error) {
 		}
 	}
 	var err error
-	if c.survey, err = b.text.survey(c.keys, b.options.Threads); err != nil || c.survey.windows > b.text.size/2 {
+	if c.survey, err = b.text.survey(c.keys, b.options.Threads); err != nil || float64(c.survey.windows) > windowsMax*float64(b.text.size) {
 		return nil, err // cutting all texts costs no more
 	}
 	return c, nil
@@ -122,6 +126,15 @@ func (o ownChange) mark(c *changes) {
 			}
 		}
 	}
+}
+
+// compare adds the windows that a document has gained to all and takes away
+// those it has lost.
+func (c *changes) compare(t *text, before, after span, all map[placed]int) (own ownChange, err error) {
+	if own.before, err = c.windows(t, before, -1, all); err == nil {
+		own.after, err = c.windows(t, after, 1, all)
+	}
+	return own, err
 }
 
 // rename notes titles and numbers that a document has no more, or only now.
