@@ -49,10 +49,12 @@ var applicationForm = sync.OnceValue(data.Form)
 
 // all gives every output. The search index stands last.
 func (m *maker) all() []publish.Output {
+	index := make(chan []publish.Output)
+	go func() { index <- m.search() }() // its key looks at every document, as the pages' keys do
 	pages := m.pages.All()
 	outputs := slices.Concat(pages, m.keyed(data.Outputs(m.Catalog)), m.keyed(data.Reports(m.reports())), m.attachments(), files(m.face.scripts))
 	outputs = append(outputs, m.keyed(data.Robots(m.Catalog, m.addresses(pages)))...)
-	return append(outputs, m.search()...)
+	return append(outputs, <-index...)
 }
 
 // column gives what is of no single document, no report and not of the search

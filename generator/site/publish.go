@@ -37,6 +37,7 @@ func (s *Site) Publish(ctx context.Context, o PublishOptions) (publish.Result, e
 	if s.fingerprint != "" {
 		s.remembered = openIndexMemory(s.Dir, o.Target)
 		defer func() { _ = s.remembered.letGo() }() // of files that were only read
+		go s.remembered.load()                      // while the outputs are prepared
 	}
 	outputs, err := s.Outputs()
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"gongkai/generator/publish"
 	"gongkai/generator/search"
@@ -51,7 +52,7 @@ func openIndexMemory(dir, target string) *indexMemory {
 	of := c.load(indexOf)
 	m.standing = of != "" && of == publish.ManifestSum(target)
 	var file *os.File
-	m.load = func() (*search.Texts, string) {
+	m.load = sync.OnceValues(func() (*search.Texts, string) {
 		c := openCache(dir, target, false)
 		defer c.close()
 		var texts search.Texts
@@ -60,8 +61,9 @@ func openIndexMemory(dir, target string) *indexMemory {
 			return nil, ""
 		}
 		return &texts, c.load(indexRest)
-	}
+	})
 	m.close = func() error {
+		_, _ = m.load() // or it will not happen any more
 		was := file
 		if file = nil; was == nil {
 			return nil
