@@ -22,9 +22,9 @@ func TestAllocations(t *testing.T) {
 		most float64
 		do   func()
 	}{
-		{"front matter", 180, func() { source.Read(docPath, long) }},
-		{"a short document", 300, func() { New(docPath, short, e) }},
-		{"a long document", 370, func() { New(docPath, long, e) }},
+		{"front matter", 7, func() { source.Read(docPath, long) }},
+		{"a short document", 40, func() { New(docPath, short, e) }},
+		{"a long document", 40, func() { New(docPath, long, e) }},
 	} {
 		if got := testing.AllocsPerRun(20, test.do); got > test.most {
 			t.Errorf("%s takes %.0f allocations, at most %.0f", test.name, got, test.most)

@@ -23,8 +23,8 @@ func TestAllocations(t *testing.T) {
 		most float64
 		make func() error
 	}{
-		{"a document", 2100, func() error { return c.emit(swallow, e.URL, c.documentView(place(e.URL), e, body, 1000)) }},
-		{"a list of twenty", 2800, func() error { return c.emit(swallow, v.URL(), c.valuePage(place(v.URL()), v, 3)) }},
+		{"a document", 360, func() error { return c.emit(swallow, e.URL, c.documentView(place(e.URL), e, body, 1000)) }},
+		{"a list of twenty", 185, func() error { return c.emit(swallow, v.URL(), c.valuePage(place(v.URL()), v, 3)) }},
 	} {
 		got := testing.AllocsPerRun(20, func() {
 			if err := test.make(); err != nil {
