@@ -15,10 +15,10 @@ func TestAllocations(t *testing.T) {
 		})
 	}
 	short, long := allocations(2), allocations(12)
-	if each := (long - short) / 10; each > 165 {
+	if each := (long - short) / 10; each > 157 {
 		t.Errorf("one more section of 1.3 KB takes %.0f allocations", each)
 	}
-	if short > 400 {
+	if short > 384 {
 		t.Errorf("a body of two sections takes %.0f allocations", short)
 	}
 }

@@ -4,6 +4,12 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+	"pgregory.net/rapid"
 )
 
 func TestRenderTooLong(t *testing.T) {
@@ -84,4 +90,31 @@ func TestRenderPathological(t *testing.T) {
 			}
 		})
 	}
+}
+
+// witness lets goldmark look for references in every paragraph, and tells of
+// those that Render does not show it and that held one.
+type witness struct{ missed *string }
+
+func (w witness) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines, before := node.Lines().Len(), node.PreviousSibling()
+	shown := lines == 0 || beginsWithBracket(node.Lines(), reader.Source())
+	parser.LinkReferenceParagraphTransformer.Transform(node, reader, pc)
+	if !shown && (node.Parent() == nil || node.Lines().Len() != lines || node.PreviousSibling() != before) {
+		*w.missed = string(reader.Source())
+	}
+}
+
+func TestReferencesBeginWithBrackets(t *testing.T) {
+	missed := ""
+	p := parser.NewParser(parser.WithBlockParsers(parser.DefaultBlockParsers()...), parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(util.Prioritized(witness{&missed}, 100)))
+	piece := rapid.SampledFrom([]string{"[a]: /x", "[b]: <y> 'z'", "[a]", "[", "\\[", ":", "\n", "\n", "\n\n", " ", "   ", "\t", "\f", "\v", "\u00a0", "　", "> ", "- ", "1. ", "x", "=", "|"})
+	rapid.Check(t, func(t *rapid.T) {
+		source := strings.Join(rapid.SliceOfN(piece, 0, 12).Draw(t, "pieces"), "")
+		p.Parse(text.NewReader([]byte(source)))
+		if missed != "" {
+			t.Fatalf("a reference in %q would be missed", missed)
+		}
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 const (
@@ -93,13 +94,28 @@ func marks(block ast.Node) int {
 }
 
 // boundedReferences looks for link reference definitions in paragraphs of
-// moderate length only: goldmark's time for them is quadratic.
+// moderate length only: goldmark's time for them is quadratic. A paragraph that
+// does not begin with a bracket has none, and goldmark need not make a reader
+// to find that out.
 type boundedReferences struct{ parser.ParagraphTransformer }
 
 func (t boundedReferences) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	if node.Lines().Len() <= referencesMax {
-		t.ParagraphTransformer.Transform(node, reader, pc)
+	if n := node.Lines().Len(); n > referencesMax || n > 0 && !beginsWithBracket(node.Lines(), reader.Source()) {
+		return
 	}
+	t.ParagraphTransformer.Transform(node, reader, pc)
+}
+
+func beginsWithBracket(lines *text.Segments, source []byte) bool {
+	for i := range lines.Len() {
+		line := lines.At(i)
+		for _, b := range line.Value(source) {
+			if !util.IsSpace(b) {
+				return b == '['
+			}
+		}
+	}
+	return true // goldmark knows what to do with a paragraph of nothing
 }
 
 // boundedTable leaves a paragraph alone that would make a table of mostly

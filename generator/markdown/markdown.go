@@ -23,6 +23,10 @@ type Options struct {
 	// Destinations of a dangerous scheme are never asked for.
 	Link func(destination string, image bool) (url string, ok bool)
 
+	// Valid says that the source is known to be UTF-8, and need not be looked
+	// through for bytes that are not.
+	Valid bool
+
 	// Cite gives the pieces of a run of words that lead somewhere, in order and
 	// without overlap. It is asked once for every run that holds 》 or 号 and
 	// stands in no link, picture or code; nil asks for nothing. A line end
@@ -76,7 +80,7 @@ func (r *Renderer) Render(source []byte, o Options) (Body, error) {
 		return Body{}, fmt.Errorf("render markdown: %d bytes, the limit is %d", len(source), SourceBytesMax)
 	}
 	source = withUnixLines(source)
-	if !utf8.Valid(source) {
+	if !o.Valid && !utf8.Valid(source) {
 		source = bytes.ToValidUTF8(source, []byte("\uFFFD"))
 	}
 	tree := r.parser.Parse(text.NewReader(source))

@@ -57,6 +57,9 @@ func (c *linkCheck) follow(value string) bool {
 	if path, ok := c.plain(value); ok {
 		return c.leads(path)
 	}
+	if strings.HasPrefix(value, "data:") {
+		return true // long, and not worth unescaping
+	}
 	link := strings.Trim(unescape(value), " \t\r\n\f")
 	if isExternal(link) {
 		return true

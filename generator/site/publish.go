@@ -161,7 +161,8 @@ func (s *Site) renderer() func(e *catalog.Entry) (markdown.Body, error) {
 	bodies := markdown.New()
 	return func(e *catalog.Entry) (body markdown.Body, err error) {
 		err = s.Body(e.Document, func(source []byte) error {
-			if body, err = bodies.Render(source, markdown.Options{Link: s.linker(e), Cite: page.Cite(s.Catalog, e)}); err != nil {
+			o := markdown.Options{Link: s.linker(e), Cite: page.Cite(s.Catalog, e), Valid: true} // else it would not be the document that was read
+			if body, err = bodies.Render(source, o); err != nil {
 				err = fmt.Errorf("render %s: %w", e.Path, err)
 			}
 			return err
