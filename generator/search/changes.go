@@ -19,7 +19,9 @@ type changes struct {
 	shards  uint32
 	tracked map[string]uint32 // as it is now
 	slack   int
-	heavy   map[string]bool
+	was     map[string]bool // heavy nodes of the index that is remembered
+	heavy   map[string]bool // as they are now
+	crossed []string        // nodes that have become heavy, or are no more
 	keys    map[string]bool // of which records may differ
 	exact   map[string]bool // titles and numbers that other documents have now
 	survey  *survey         // of the keys
@@ -27,7 +29,7 @@ type changes struct {
 
 // changes compares the documents with those of the remembered index. It is nil
 // where that index cannot be patched: it is divided otherwise, documents have
-// other numbers, too many have changed, or a node has become heavy or light.
+// other numbers, too much has changed, or not all heavy nodes are known.
 func (b *Builder) changes(shards uint32) (*changes, error) {
 	p := b.past
 	if p == nil || b.options.Previous == nil || p.shards != shards || p.capacity != uint32(capacity(len(b.metas))) {
@@ -47,7 +49,7 @@ func (b *Builder) changes(shards uint32) (*changes, error) {
 	if len(changed) > changedMax {
 		return nil, nil
 	}
-	c := &changes{shards: shards, tracked: maps.Clone(p.tracked), slack: p.slack, heavy: heaviest(p.tracked), keys: map[string]bool{}, exact: map[string]bool{}}
+	c := &changes{shards: shards, tracked: maps.Clone(p.tracked), slack: p.slack, was: heaviest(p.tracked), keys: map[string]bool{}, exact: map[string]bool{}}
 	all := map[placed]int{}
 	var owns []ownChange
 	for _, n := range changed {
@@ -71,8 +73,12 @@ func (b *Builder) changes(shards uint32) (*changes, error) {
 	}
 	for w, n := range all {
 		if n != 0 {
+			c.keys[bytesOf(keyOf(w.gram(), c.was))] = true
 			c.keys[bytesOf(keyOf(w.gram(), c.heavy))] = true
 		}
+	}
+	if err := b.divide(c, all); err != nil {
+		return nil, err
 	}
 	var err error
 	if c.survey, err = b.text.survey(c.keys, b.options.Threads); err != nil || float64(c.survey.windows) > windowsMax*float64(b.text.size) {
@@ -165,7 +171,7 @@ func (c *changes) windows(t *text, s span, sign int, all map[placed]int) (map[st
 		all[w] += sign
 		for n := 1; n < window && units[p+n-1] != fieldEnd; n++ {
 			gram := bytesOf(units[p : p+n])
-			if n > 1 && !c.heavy[gram] {
+			if n > 1 && !c.was[gram] {
 				break
 			}
 			e := own[gram]
@@ -175,8 +181,8 @@ func (c *changes) windows(t *text, s span, sign int, all map[placed]int) (map[st
 	return own, nil
 }
 
-// count brings the tracked nodes up to date; it tells whether the heavy ones
-// are known and the same.
+// count brings the tracked nodes up to date, and with them the heavy ones; it
+// tells whether these are all known.
 func (c *changes) count(all map[placed]int) bool {
 	gained := map[string]int{}
 	for w, n := range all {
@@ -193,12 +199,13 @@ func (c *changes) count(all map[placed]int) bool {
 		if before, ok := c.tracked[gram]; ok {
 			c.tracked[gram] = uint32(int(before) + n)
 			if (before > uint32(heavyMin)) != (c.tracked[gram] > uint32(heavyMin)) {
-				return false
+				c.crossed = append(c.crossed, gram)
 			}
 			continue
 		}
 		most = max(most, n)
 	}
 	c.slack -= most
+	c.heavy = heaviest(c.tracked)
 	return c.slack > 0
 }

@@ -3,10 +3,12 @@ package search
 import (
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -17,6 +19,7 @@ type edition struct {
 	texts    string
 	rest     string
 	patched  int
+	crossed  int  // nodes that have become heavy, or light
 	read     int  // documents whose text was not remembered
 	stood    int  // files that were to stand as they were
 	standing bool // Options.Standing
@@ -65,7 +68,7 @@ func again(t *testing.T, last edition, documents []Document) edition {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	out.texts, out.rest, out.patched = last.texts, string(b.Memory().Rest), b.patched
+	out.texts, out.rest, out.patched, out.crossed = last.texts, string(b.Memory().Rest), b.patched, b.crossed
 	defer b.Memory().Close()
 	if write := b.Memory().Texts; write != nil {
 		var texts strings.Builder
@@ -172,6 +175,37 @@ func TestPatchedIndex(t *testing.T) {
 	}
 	if patched < 10 {
 		t.Errorf("only %d of 24 changes were patched", patched)
+	}
+}
+
+// Nodes that an edit makes heavy, or light again, are patched in: the records
+// below them come and go, at every depth.
+func TestPatchedDivision(t *testing.T) {
+	patchAlways(t)
+	lowHeavyMin(t, 300)
+	documents := sampleDocuments(60)
+	now := again(t, edition{}, documents)
+	p := readPast(textsOf(now.texts), now.rest)
+	for depth := 2; depth < window; depth++ {
+		most := ""
+		for _, gram := range slices.Sorted(maps.Keys(p.tracked)) {
+			if n := p.tracked[gram]; len(gram) == 2*depth && n <= 300 && n > p.tracked[most] {
+				most = gram
+			}
+		}
+		if most == "" {
+			t.Fatalf("no node at depth %d", depth)
+		}
+		gram := string(utf16.Decode(unitsOf(most)))
+		for _, text := range []string{documents[5].Text + strings.Repeat("\n"+gram+"甲", 301-int(p.tracked[most])), documents[5].Text} {
+			edited := slices.Clone(documents)
+			edited[5].Text = text
+			now = again(t, now, edited)
+			if now.patched < 0 || now.crossed == 0 {
+				t.Errorf("%s: %d shards patched, %d nodes crossed", gram, now.patched, now.crossed)
+			}
+			compareFiles(t, gram, now.files, again(t, edition{}, edited).files)
+		}
 	}
 }
 

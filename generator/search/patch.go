@@ -49,7 +49,7 @@ func (b *Builder) patch(c *changes, emit func(path string, content []byte) error
 			return err
 		}
 	}
-	b.patched = len(touched)
+	b.patched, b.crossed = len(touched), len(c.crossed)
 	return b.remember(c.tracked, c.slack, sums)
 }
 
@@ -104,6 +104,7 @@ func (c *changes) touched() map[uint32]map[string]bool {
 		touch(shardOf(units, c.shards))[string(appendUnits(nil, units))] = true
 	}
 	for text := range c.exact {
+		touch(shardOf(exactKey(text, c.was), c.shards))
 		touch(shardOf(exactKey(text, c.heavy), c.shards))
 	}
 	return out

@@ -77,6 +77,7 @@ type Builder struct {
 	past    *past
 	memory  *Memory
 	patched int // shards made anew; -1 if all were
+	crossed int // nodes that have become heavy, or are no more, in what was patched
 	err     error
 }
 
