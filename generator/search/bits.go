@@ -78,6 +78,16 @@ func truncated(v, size uint32) (code uint32, n uint) {
 	return v + short*long, n - 1 + uint(long)
 }
 
+// centred is truncated with the short codes for what lies in the middle.
+func centred(v, size uint32) (code uint32, n uint) {
+	n = uint(bits.Len32(size - 1))
+	short := uint32(1)<<(n&31) - size
+	v -= (size - short) / 2
+	v += size * (v >> 31) // what lies before the middle comes last
+	long := (short - 1 - v) >> 31
+	return v + short*long, n - 1 + uint(long)
+}
+
 // ascending writes strictly rising numbers of low ≤ v ≤ high in binary
 // interpolative code; the reader must know how many there are.
 func (w *bitWriter) ascending(list []uint32, low, high uint32) {
@@ -89,7 +99,7 @@ func (w *bitWriter) interpolate(t tail, list []uint32, low, high uint32) tail {
 	for n := uint32(len(list)); n > 0 && n != high-low+1; n = uint32(len(list)) {
 		half := n / 2
 		v := list[half]
-		code, size := truncated(v-low-half, high-low-n+2)
+		code, size := centred(v-low-half, high-low-n+2)
 		t = w.after(t, code, size)
 		if half > 0 {
 			t = w.interpolate(t, list[:half], low, v-1)

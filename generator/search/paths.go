@@ -14,11 +14,11 @@ const (
 // characters are Han and take three bytes.
 func Shards(documents int, bytes int64) int { return shardsFor(documents, int(bytes/3)) }
 
-// shardsFor gives a shard for shardUnits units of text, but at most 2,950 for
+// shardsFor gives a shard for shardUnits units of text, but at most 2,985 for
 // the first ten thousand documents and so on.
 func shardsFor(documents, units int) int {
 	const shardUnits = 8000
-	return max(1, min(roundDown(units/shardUnits), max(2950, roundDown(documents*295/1000))))
+	return max(1, min(roundDown(units/shardUnits), max(2985, roundDown(documents*298/1000))))
 }
 
 // roundDown keeps the upper bits of a number, so that a little more text does not

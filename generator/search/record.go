@@ -1,7 +1,6 @@
 package search
 
 import (
-	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -16,6 +15,8 @@ type record struct {
 	lastLen  int
 	text     []uint16
 	bits     bitWriter
+
+	list, left []uint32 // scratch
 }
 
 func (r *record) begin(key []uint16) {
@@ -32,15 +33,17 @@ func (r *record) leaf(key []uint16, t *tally, kind leafKind) {
 	for same < r.lastLen && same < len(key) && r.last[same] == key[same] {
 		same++
 	}
-	r.bits.below(uint32(same-r.root), uint32(r.lastLen-r.root+1))
-	r.bits.below(uint32(len(key)-same), uint32(window-same+1))
+	if len(r.text) == r.root+1 {
+		r.bits.below(uint32(len(key)-same), uint32(window-same+1))
+	} else {
+		r.place(same, len(key)-same)
+	}
 	r.text = append(r.text, key[same:]...)
 	r.lastLen = copy(r.last[:], key)
 
 	n := uint32(len(t.docs))
-	r.bits.gamma(n)
+	r.counts(n, uint32(len(t.head)))
 	r.bits.ascending(t.docs, 0, r.capacity-1)
-	r.bits.gamma(uint32(len(t.head)) + 1)
 	r.bits.ascending(t.head, 0, n-1)
 	switch {
 	case kind == ownList:
@@ -50,19 +53,67 @@ func (r *record) leaf(key []uint16, t *tally, kind leafKind) {
 	}
 }
 
+// place writes how many units a leaf shares with the one before and how many
+// follow. Neither begins the other, so it shares one less at most; mostly it does
+// that, and one more unit tells it from its neighbours, or all of the window do.
+func (r *record) place(same, more int) {
+	if most := r.lastLen - 1; most > r.root {
+		r.yes(same == most)
+		if same < most {
+			r.bits.below(uint32(most-1-same), uint32(most-r.root))
+		}
+	}
+	left := window - same
+	if left > 1 {
+		r.yes(more == 1)
+	}
+	if left > 2 && more > 1 {
+		r.yes(more == left)
+	}
+	if more > 1 && more < left {
+		r.bits.below(uint32(more)-2, uint32(left)-2)
+	}
+}
+
+func (r *record) yes(v bool) {
+	if v {
+		r.bits.put(1, 1)
+	} else {
+		r.bits.put(0, 1)
+	}
+}
+
+// withHead stands for the number of documents where some have the leaf in the
+// title or a number, which is rare; numbers from here on are written as one more.
+const withHead = 7
+
+// counts writes how many documents have a leaf, and how many of them in the title
+// or a number.
+func (r *record) counts(n, heads uint32) {
+	switch {
+	case heads > 0:
+		r.bits.gamma(withHead)
+		r.bits.gamma(n)
+		r.bits.gamma(heads)
+	case n < withHead:
+		r.bits.gamma(n)
+	default:
+		r.bits.gamma(n + 1)
+	}
+}
+
+// part writes which of n something holds for; it tells whether for any.
+func (r *record) part(list []uint32, n uint32) bool {
+	r.bits.gamma(uint32(len(list)) + 1)
+	r.bits.ascending(list, 0, n-1)
+	return len(list) > 0
+}
+
 // turns writes where the leaf is turned: for each reach but the first as
 // indexes into those of the one before.
 func (r *record) turns(t *tally, n uint32) {
 	list := t.turns[0]
-	for level := range t.turns {
-		r.bits.gamma(uint32(len(list)) + 1)
-		if len(list) == 0 {
-			return
-		}
-		r.bits.ascending(list, 0, n-1)
-		if level+1 == len(t.turns) {
-			return
-		}
+	for level := 0; r.part(list, n) && level+1 < len(t.turns); level++ {
 		n, list = uint32(len(list)), places(t.turns[level], t.turns[level+1])
 	}
 }
@@ -87,26 +138,24 @@ const (
 	fullWindow          // longer queries go on from here: the turns
 )
 
-// times writes how often each document has the leaf, in powers of two: a bit
-// that tells whether any has it twice, then each one's power in unary, at most
-// timesMax.
+// times writes how often each document has the leaf, in powers of two: which
+// have it twice, which of those four times, and so on.
 func (r *record) times(times []uint32) {
-	var any uint32
-	for _, n := range times {
-		any |= n >> 1
-	}
-	if any == 0 {
-		r.bits.put(0, 1)
-		return
-	}
-	r.bits.put(1, 1)
-	for _, n := range times {
-		power := uint(min(bits.Len32(n)-1, timesMax))
-		r.bits.put(1<<power-1, power)
-		if power < timesMax {
-			r.bits.put(0, 1)
+	left := append(r.left[:0], times...)
+	for power := 1; power <= timesMax; power++ {
+		list, n := r.list[:0], uint32(len(left))
+		for i, t := range left {
+			if t>>power > 0 {
+				left[len(list)] = t
+				list = append(list, uint32(i))
+			}
+		}
+		r.list, left = list, left[:len(list)]
+		if !r.part(list, n) {
+			break
 		}
 	}
+	r.left = left
 }
 
 const timesMax = 3

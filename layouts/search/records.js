@@ -30,33 +30,52 @@ class Bits {
     const n = 32 - Math.clz32(size - 1), short = (1 << n) - size, v = this.get(n - 1);
     return v < short ? v : v * 2 + this.get(1) - short;
   }
+  /** The same where what lies in the middle is short. */
+  centred(size) {
+    const n = 32 - Math.clz32(size - 1), short = (1 << n) - size;
+    let v = this.get(n - 1);
+    if (v >= short) v = v * 2 + this.get(1) - short;
+    v += size - short >> 1;
+    return v < size ? v : v - size;
+  }
   ascending(n, low, high, out = new Array(n), at = 0) {
     while (n > 0) {
       if (n === high - low + 1) { for (let k = 0; k < n; k++) out[at + k] = low + k; break; }
-      const half = n >> 1, v = out[at + half] = low + half + this.below(high - low - n + 2);
+      const half = n >> 1, v = out[at + half] = low + half + this.centred(high - low - n + 2);
       if (half) this.ascending(half, low, v - 1, out, at);
       at += half + 1; n -= half + 1; low = v + 1;
     }
     return out;
   }
-  /** The power of two of the occurrences in each of n documents. */
-  powers(n) {
-    const times = new Array(n);
-    for (let i = 0; i < n; i++) { let p = 0; while (p < 3 && this.get(1)) p++; times[i] = 1 << p; }
-    return times;
+  /** How many units a leaf shares with the one before, and how many follow. */
+  place(root, before, window) {
+    const most = before - 1, same = most <= root || this.get(1) ? most : most - 1 - this.below(most - root), left = window - same;
+    if (left < 2 || this.get(1)) return [same, 1];
+    return [same, left < 3 || this.get(1) ? left : 2 + this.below(left - 2)];
   }
-  /** Where a leaf of n documents is turned: at each reach a list of indexes. */
-  turns(n) {
+  /** How many documents have a leaf, and how many of them in the title or a number. */
+  counts() {
+    const n = this.gamma();
+    return n === WITH_HEAD ? [this.gamma(), this.gamma()] : [n < WITH_HEAD ? n : n - 1, 0];
+  }
+  /** Lists of indexes below n, each a part of the one before, three at most. */
+  parts(n) {
     const out = [];
-    for (let last = null; n && out.length < REACH.length - 1; n = last.length) {
+    for (let last = null; n && out.length < 3; n = last.length) {
       const list = this.ascending(this.gamma() - 1, 0, n - 1);
       out.push(last = last ? list.map(i => last[i]) : list);
     }
     return out;
   }
+  /** How often each of n documents has a leaf, as a power of two. */
+  powers(n) {
+    const times = new Array(n).fill(1);
+    for (const part of this.parts(n)) for (const i of part) times[i] *= 2;
+    return times;
+  }
 }
 
-const NONE = [];
+const WITH_HEAD = 7, NONE = [];
 
 /** The records of a shard by their keys: text, where its bits are, where they end. */
 export function records(shard) {
@@ -76,14 +95,14 @@ export function eachLeaf(root, [text, bits, from, end], own, capacity, window, g
   const r = new Bits(bits, from, end);
   let key = root, at = 0, first = true;
   while (first || at < text.length) {
+    const [same, more] = first ? [root.length, r.below(window - root.length + 1)] : r.place(root.length, key.length, window);
     first = false;
-    const same = root.length + r.below(key.length - root.length + 1), more = r.below(window - same + 1);
     key = key.slice(0, same) + text.slice(at, at += more);
     const wanted = key.startsWith(gram);
     if (r.at > end || key > gram && !wanted) return;
-    const n = r.gamma(), docs = r.ascending(n, 0, capacity - 1), heads = r.gamma() - 1, head = heads ? r.ascending(heads, 0, n - 1) : NONE;
-    const times = own && r.get(1) ? r.powers(n) : null;
-    const turns = n > LEAF_MAX && key.length === window && !key.includes("\n") ? r.turns(n) : NONE;
+    const [n, heads] = r.counts(), docs = r.ascending(n, 0, capacity - 1), head = heads ? r.ascending(heads, 0, n - 1) : NONE;
+    const times = own ? r.powers(n) : null;
+    const turns = n > LEAF_MAX && key.length === window && !key.includes("\n") ? r.parts(n) : NONE;
     if (wanted || gram.startsWith(key)) visit(key, docs, head, times, turns);
   }
 }
