@@ -3,8 +3,11 @@ package data
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -38,45 +41,41 @@ func ReportXLSX(b *report.Book, annual []*report.Annual) ([]byte, error) {
 		return nil, fmt.Errorf("make workbook: %w", w.err)
 	}
 	var out bytes.Buffer
+	f.SetZipWriter(func(to io.Writer) excelize.ZipWriter { return &parts{to: to, made: map[string]*bytes.Buffer{}} })
 	if err := f.Write(&out); err != nil {
 		return nil, fmt.Errorf("write workbook: %w", err)
-	}
-	return repack(out.Bytes())
-}
-
-// repack writes the parts of a workbook in the order of their names and without
-// times: the library takes them from a map.
-func repack(workbook []byte) ([]byte, error) {
-	r, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
-	if err != nil {
-		return nil, fmt.Errorf("repack workbook: %w", err)
-	}
-	slices.SortFunc(r.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for _, part := range r.File {
-		if err := copyPart(w, part); err != nil {
-			return nil, fmt.Errorf("repack workbook: %w", err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		return nil, fmt.Errorf("repack workbook: %w", err)
 	}
 	return out.Bytes(), nil
 }
 
-func copyPart(w *zip.Writer, part *zip.File) error {
-	from, err := part.Open()
-	if err != nil {
-		return err
+// parts are the files of a workbook. The library takes them from a map; they
+// are written in the order of their names and without times.
+type parts struct {
+	to   io.Writer
+	made map[string]*bytes.Buffer
+}
+
+func (p *parts) Create(name string) (io.Writer, error) {
+	part := new(bytes.Buffer)
+	p.made[name] = part
+	return part, nil
+}
+
+// AddFS is part of the interface; the library does not call it.
+func (p *parts) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+func (p *parts) Close() error {
+	w := zip.NewWriter(p.to)
+	for _, name := range slices.Sorted(maps.Keys(p.made)) {
+		to, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+		if err != nil {
+			return err
+		}
+		if _, err := p.made[name].WriteTo(to); err != nil {
+			return err
+		}
 	}
-	defer from.Close()
-	to, err := w.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate})
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(to, from)
-	return err
+	return w.Close()
 }
 
 // workbook keeps the first error, so that a sheet reads as what it is.
