@@ -54,7 +54,7 @@ func (c *compiler) action(p *parse.PipeNode, s *scope) (step, error) {
 		}
 	}
 	if chain == "jsvalescaper" {
-		return scriptStep(what, typed)
+		return scriptStep(what)
 	}
 	return nil, fmt.Errorf("%w: %v through %q", ErrUnknown, typed, chain)
 }
@@ -182,15 +182,14 @@ var scriptValue = template.Must(template.New("script").Parse(scriptOpen + `{{.}}
 
 // scriptStep writes a value of any type into a script: html/template does it,
 // but for structures, which it writes as encoding/json does.
-func scriptStep(what value, typed reflect.Type) (step, error) {
-	plain := isPlainStructure(typed)
+func scriptStep(what value) (step, error) {
 	return func(e *execution, f *frame) {
 		v := what(e, f)
 		if e.err != nil {
 			return
 		}
-		if plain && (v.Kind() != reflect.Pointer || !v.IsNil()) {
-			if b, err := json.Marshal(reflect.Indirect(v).Interface()); err == nil {
+		if plain, ok := plainStructure(v); ok {
+			if b, err := json.Marshal(plain.Interface()); err == nil {
 				e.out = append(e.out, b...)
 				return
 			}
@@ -204,15 +203,18 @@ func scriptStep(what value, typed reflect.Type) (step, error) {
 	}, nil
 }
 
-// isPlainStructure tells of a structure, or a pointer to one, that has no words
-// of its own for html/template: neither a Marshaler nor a Stringer.
-func isPlainStructure(t reflect.Type) bool {
-	if t != nil && t.Kind() == reflect.Pointer {
-		t = t.Elem()
+// plainStructure gives the structure that a value is or points to, if it has no
+// words of its own for html/template: neither a Marshaler nor a Stringer.
+func plainStructure(v reflect.Value) (reflect.Value, bool) {
+	if v.Kind() == reflect.Interface {
+		v = v.Elem()
 	}
-	if t == nil || t.Kind() != reflect.Struct {
-		return false
+	if v.Kind() == reflect.Pointer {
+		v = v.Elem()
 	}
-	pointer := reflect.PointerTo(t)
-	return !pointer.Implements(reflect.TypeFor[json.Marshaler]()) && !pointer.Implements(reflect.TypeFor[fmt.Stringer]())
+	if v.Kind() != reflect.Struct {
+		return v, false
+	}
+	pointer := reflect.PointerTo(v.Type())
+	return v, !pointer.Implements(reflect.TypeFor[json.Marshaler]()) && !pointer.Implements(reflect.TypeFor[fmt.Stringer]())
 }

@@ -18,6 +18,7 @@ type data struct {
 	Self  *data
 	Any   any
 	Known *known
+	Held  any // a known
 	Said  said
 }
 
@@ -47,14 +48,14 @@ func parsed(t *testing.T, text string, d *data) *template.Template {
 // What is compiled writes what html/template writes.
 func TestSame(t *testing.T) {
 	values := []*data{{}, {Text: `<a href="x">'+&`, HTML: "<b>x</b>", Flag: true, Count: -3, List: []string{"", "<"}, Self: &data{Text: "inner"}, Any: []string{"</script>"},
-		Known: &known{Text: "</script><!--'\u2028", More: []known{{}}}, Said: said{"'"}}}
+		Known: &known{Text: "</script><!--'\u2028", More: []known{{}}}, Said: said{"'"}, Held: &known{Text: "&"}}}
 	for _, text := range []string{
 		`{{.Text}}|{{.HTML}}|{{.Count}}`, `{{if .Flag}}a{{else if .List}}b{{else}}c{{end}}`, `{{if not .Text}}none{{end}}{{if eq .Text "x"}}x{{end}}`,
 		`{{range .List}}<li title="{{.}}">{{.}}{{else}}none{{end}}`, `{{range $i, $v := .List}}{{if $i}}, {{end}}{{$v}}{{$.Count}}{{end}}`,
 		`{{with .Self}}{{.Text}}{{else}}none{{end}}{{.Text}}`, `{{$x := .Text}}{{range .List}}{{$x}}{{end}}`, `<a href="{{.Text}}?q={{.Text}}">`,
 		`{{define "t"}}{{.Text}}{{with .Self}}{{template "t" .}}{{end}}{{end}}{{template "t" .}}`, `<script type="application/json">{{.Any}}</script>`,
 		`<title>{{.Text}}</title><h{{.Count}}>`, `{{if .Any}}any{{end}}{{if .Self}}self{{end}}`, `<meta http-equiv="refresh" content="0; url={{.Text}}">`,
-		`<a {{.Text}}>`, `<script type="application/ld+json">{{.Known}}</script>`, `<script>x = {{.Known}};{{.Said}}</script>`,
+		`<a {{.Text}}>`, `<script type="application/ld+json">{{.Known}}</script>`, `<script>x = {{.Known}};{{.Said}}</script>`, `<script type="application/ld+json">{{.Held}}</script>`,
 	} {
 		for _, d := range values {
 			set := parsed(t, text, d)
