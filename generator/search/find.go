@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // beginnings are keys that are looked for, numbered in the order of their first
@@ -43,34 +44,46 @@ func (w *beginnings) has(n int, second uint16) bool {
 // survey is what one look through the texts tells of what is looked for.
 type survey struct {
 	*beginnings
+	spans   []span
+	parts   []*survey     // it is the sum of these: each of a stretch of documents
 	counts  []int         // of windows, by number of the pairs
 	lists   [][]uint32    // of postings, one for a document, by number of the single units
 	met     [0x10000]bool // units of the texts
 	windows uint64        // of the pairs in all
-	threads int
+}
+
+func newSurvey(w *beginnings, spans []span) *survey {
+	return &survey{beginnings: w, spans: spans, counts: make([]int, len(w.firsts)), lists: make([][]uint32, len(w.singles))}
 }
 
 // survey looks through all texts, a stretch of documents on each thread.
 func (t *text) survey(keys map[string]bool, threads int) (*survey, error) {
-	w := newBeginnings(keys)
-	parts, failed := make([]*survey, threads), make([]error, threads)
-	var work sync.WaitGroup
-	for i := range parts {
-		part := &survey{beginnings: w, counts: make([]int, len(w.firsts)), lists: make([][]uint32, len(w.singles))}
-		spans := t.spans[i*len(t.spans)/threads : (i+1)*len(t.spans)/threads]
-		parts[i] = part
-		work.Go(func() { failed[i] = t.eachOf(spans, new([]uint16), part.look) })
+	all := newSurvey(newBeginnings(keys), t.spans)
+	for i := range threads {
+		all.parts = append(all.parts, newSurvey(all.beginnings, t.spans[i*len(t.spans)/threads:(i+1)*len(t.spans)/threads]))
 	}
-	work.Wait()
-	all := parts[0]
-	for _, part := range parts[1:] {
+	err := together(threads, func(i int) error {
+		part := all.parts[i]
+		return t.eachOf(part.spans, new([]uint16), part.look)
+	})
+	for _, part := range all.parts {
 		all.join(part)
 	}
 	for _, n := range all.counts {
 		all.windows += uint64(n)
 	}
-	all.threads = threads
-	return all, errors.Join(failed...)
+	return all, err
+}
+
+// together calls do on so many threads.
+func together(threads int, do func(i int) error) error {
+	failed := make([]error, threads)
+	var work sync.WaitGroup
+	for i := range threads {
+		work.Go(func() { failed[i] = do(i) })
+	}
+	work.Wait()
+	return errors.Join(failed...)
 }
 
 func (v *survey) look(s *span, units []uint16) {
@@ -124,38 +137,80 @@ func (v *survey) alphabet() *alphabet {
 	return a
 }
 
-// cut writes the wanted records among those of what is looked for, a thread for
-// each walker; most is how many windows one gathers at a time.
-func (v *survey) cut(walkers []*walker, most int) error {
+// cut writes the wanted records among those of what is looked for: the windows of
+// a stretch of pairs are gathered by all threads, each from its documents, then
+// cut, a thread for each walker. most is how many windows a thread is given at a
+// time.
+func (v *survey) cut(t *text, walkers []*walker, most int) error {
 	for n, list := range v.lists {
 		if len(list) > 0 {
 			walkers[0].list(v.singles[n], list)
 		}
 	}
-	tasks := make(chan [2]int, len(v.counts))
+	var windows []occurrence
 	for from := 0; from < len(v.counts); {
 		to, sum := from+1, v.counts[from]
-		for ; to < len(v.counts) && sum+v.counts[to] <= most; to++ {
+		for ; to < len(v.counts) && sum+v.counts[to] <= most*len(walkers); to++ {
 			sum += v.counts[to]
 		}
-		tasks <- [2]int{from, to}
+		windows = slices.Grow(windows[:0], sum)[:sum]
+		ends, err := v.gather(t, windows, from, to)
+		if err != nil {
+			return err
+		}
+		v.cutPairs(walkers, windows, ends, from)
 		from = to
 	}
-	close(tasks)
-	failed := make([]error, len(walkers))
-	var work sync.WaitGroup
-	for i, w := range walkers {
-		work.Go(func() {
-			for k := range tasks {
-				if failed[i] == nil {
-					failed[i] = v.task(w, k[0], k[1])
-				}
-			}
-			w.room = room{}
-		})
+	return nil
+}
+
+// gather puts the windows of a stretch of pairs where those of each pair stand
+// together, and tells where they end.
+func (v *survey) gather(t *text, windows []occurrence, from, to int) (ends []int, err error) {
+	next, at := make([][]int, len(v.parts)), 0
+	for i := range next {
+		next[i] = make([]int, to-from)
 	}
-	work.Wait()
-	return errors.Join(failed...)
+	for n := from; n < to; n++ {
+		for i, part := range v.parts {
+			next[i][n-from] = at
+			at += part.counts[n]
+		}
+		ends = append(ends, at)
+	}
+	return ends, together(len(v.parts), func(i int) error {
+		next := next[i]
+		return t.eachOf(v.parts[i].spans, new([]uint16), func(s *span, units []uint16) {
+			for p, u := range units {
+				n := int(v.pair[u]) - 1
+				if n < from || n >= to || u == fieldEnd || !v.has(n, units[p+1]) {
+					continue
+				}
+				o := &windows[next[n-from]]
+				next[n-from]++
+				o.near, o.far = windowOf(units[p+1:])
+				o.post = t.posting(s, p)
+			}
+		})
+	})
+}
+
+func (v *survey) cutPairs(walkers []*walker, windows []occurrence, ends []int, from int) {
+	var next atomic.Int64
+	_ = together(len(walkers), func(i int) error { // cutting cannot fail
+		w := walkers[i]
+		for n := int(next.Add(1)) - 1; n < len(ends); n = int(next.Add(1)) - 1 {
+			begin := 0
+			if n > 0 {
+				begin = ends[n-1]
+			}
+			if ends[n] > begin {
+				w.prefix[0] = v.firsts[from+n]
+				w.children(windows[begin:ends[n]])
+			}
+		}
+		return nil
+	})
 }
 
 // list writes the list of a single unit.
@@ -166,38 +221,4 @@ func (w *walker) list(u uint16, postings []uint32) {
 	}
 	w.prefix[0] = u
 	w.writeOwn(1)
-}
-
-// task gathers and cuts the windows of a stretch of pairs.
-func (v *survey) task(w *walker, from, to int) error {
-	next, sum := make([]int, to-from), 0
-	for i, n := range v.counts[from:to] {
-		next[i] = sum
-		sum += n
-	}
-	w.room.list = slices.Grow(w.room.list[:0], sum)[:sum]
-	err := w.text.each(&w.room.buffer, func(s *span, units []uint16) {
-		for p, u := range units {
-			n := int(v.pair[u]) - 1
-			if n < from || n >= to || u == fieldEnd || !v.has(n, units[p+1]) {
-				continue
-			}
-			o := &w.room.list[next[n-from]]
-			next[n-from]++
-			o.near, o.far = windowOf(units[p+1:])
-			o.post = w.text.posting(s, p)
-		}
-	})
-	if err != nil {
-		return err
-	}
-	begin := 0
-	for i, end := range next {
-		if end > begin {
-			w.prefix[0] = v.firsts[from+i]
-			w.children(w.room.list[begin:end])
-		}
-		begin = end
-	}
-	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -27,30 +28,73 @@ func (b *Builder) patch(c *changes, emit func(path string, content []byte) error
 	whole := &wholeIndex{b: b, shards: c.shards}
 	defer func() { err = errors.Join(err, whole.close()) }()
 	sums := slices.Clone(b.past.sums)
-	for shard := range c.shards {
-		if b.options.Standing && touched[shard] == nil {
-			if err := emit(shardPath(shard), nil); err == nil {
-				continue
-			} else if !errors.Is(err, ErrNotStanding) {
+	for first := uint32(0); first < c.shards; first += patchedAtOnce {
+		now := make([]patchedShard, min(patchedAtOnce, c.shards-first))
+		b.patchShards(first, now, touched, made, exact)
+		for i, p := range now {
+			if err := b.emitPatched(first+uint32(i), p, sums, whole, emit); err != nil {
 				return err
 			}
-		}
-		content, readErr := b.options.Previous(shardPath(shard))
-		switch {
-		case readErr != nil || xxhash.Sum64(content) != sums[shard]:
-			if content, err = whole.shard(shard); err != nil {
-				return err
-			}
-		case touched[shard] != nil:
-			content = patchShard(content, touched[shard], made[shard], exact[shard])
-		}
-		sums[shard] = xxhash.Sum64(content)
-		if err := emit(shardPath(shard), content); err != nil {
-			return err
 		}
 	}
 	b.patched, b.crossed = len(touched), len(c.crossed)
 	return b.remember(c.tracked, c.slack, sums)
+}
+
+// patchedAtOnce is how many shards are readied before they are given out, which
+// one goroutine does.
+const patchedAtOnce = 64
+
+// patchedShard is a shard that may stand as it is, or its content, nil where the
+// old one is not what it was.
+type patchedShard struct {
+	stands  bool
+	content []byte
+}
+
+// patchShards readies a stretch of shards, over threads.
+func (b *Builder) patchShards(first uint32, now []patchedShard, touched map[uint32]map[string]bool, made, exact map[uint32][]member) {
+	var next atomic.Int64
+	_ = together(b.options.Threads, func(int) error { // what cannot be read is made anew
+		for i := int(next.Add(1)) - 1; i < len(now); i = int(next.Add(1)) - 1 {
+			shard := first + uint32(i)
+			if now[i].stands = b.options.Standing && touched[shard] == nil; now[i].stands {
+				continue
+			}
+			content := b.previous(shard)
+			if content != nil && touched[shard] != nil {
+				content = patchShard(content, touched[shard], made[shard], exact[shard])
+			}
+			now[i].content = content
+		}
+		return nil
+	})
+}
+
+// previous gives a shard of the last index, nil if it is not what it was.
+func (b *Builder) previous(shard uint32) []byte {
+	content, err := b.options.Previous(shardPath(shard))
+	if err != nil || xxhash.Sum64(content) != b.past.sums[shard] {
+		return nil
+	}
+	return content
+}
+
+// emitPatched gives out one shard and notes its hash in sums.
+func (b *Builder) emitPatched(shard uint32, p patchedShard, sums []uint64, whole *wholeIndex, emit func(path string, content []byte) error) (err error) {
+	if p.stands {
+		if err := emit(shardPath(shard), nil); !errors.Is(err, ErrNotStanding) {
+			return err
+		}
+		p.content = b.previous(shard)
+	}
+	if p.content == nil {
+		if p.content, err = whole.shard(shard); err != nil {
+			return err
+		}
+	}
+	sums[shard] = xxhash.Sum64(p.content)
+	return emit(shardPath(shard), p.content)
 }
 
 // remake gives the records of the keys that may differ, and all titles and
@@ -63,7 +107,7 @@ func (b *Builder) remake(c *changes) (made, exact map[uint32][]member, err error
 		walkers[i] = b.walker(a, s)
 		walkers[i].wanted = func(key []uint16) bool { return c.keys[bytesOf(key)] }
 	}
-	err = c.survey.cut(walkers, b.batch())
+	err = c.survey.cut(b.text, walkers, b.batch())
 	for _, w := range walkers {
 		w.spool.close()
 	}
