@@ -48,10 +48,7 @@ type Article struct {
 // Find gives the citations of a text in order of their places, the longer
 // first.
 func Find(text string) []Citation {
-	var numbers []number.Span
-	if strings.Contains(text, "号") {
-		numbers = number.FindCited(text)
-	}
+	numbers := number.FindCited(text)
 	titles := findTitles(text)
 	if len(titles) == 0 && len(numbers) == 0 {
 		return nil

@@ -39,10 +39,8 @@ type lineIndex struct {
 func (x *lineIndex) at(offset int) diag.Position {
 	if x.starts == nil {
 		x.starts = make([]int, 1, 1+bytes.Count(x.body, []byte("\n")))
-		for i, b := range x.body {
-			if b == '\n' {
-				x.starts = append(x.starts, i+1)
-			}
+		for end := bytes.IndexByte(x.body, '\n'); end >= 0; end = bytes.IndexByte(x.body[x.starts[len(x.starts)-1]:], '\n') {
+			x.starts = append(x.starts, x.starts[len(x.starts)-1]+end+1)
 		}
 	}
 	low, high := 0, len(x.starts)

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"bytes"
 	"strings"
 	"unsafe"
 
@@ -13,9 +12,6 @@ const citationsMax = 5_000
 
 // cited finds the documents a text names, each name once.
 func cited(body []byte, places *lineIndex) []Citation {
-	if !bytes.Contains(body, []byte("》")) && !bytes.Contains(body, []byte("号")) {
-		return nil
-	}
 	text := unsafe.String(unsafe.SliceData(body), len(body)) // nothing of it is kept: names are copied
 	var out []Citation
 	seen := map[citation.Name]int{}

@@ -58,17 +58,31 @@ func FindCited(text string) []Span {
 func find(text string, before func(text string, free, end int) (Span, bool)) []Span {
 	var spans []Span
 	free := 0 // no number starts before this offset
-	for i := 0; ; {
-		j := strings.Index(text[i:], mark)
-		if j < 0 {
+	for end := 0; ; {
+		size := nextMark(text[end:])
+		if size < 0 {
 			return spans
 		}
-		end := i + j + len(mark)
+		end += size
 		if span, ok := before(text, free, end); ok {
 			spans = append(spans, span)
 			free = end
 		}
-		i = end
+	}
+}
+
+// nextMark gives where the next 号 of a text ends, or -1. Its last byte is far
+// rarer in Chinese than the first, by which strings.Index goes: a tenth of the
+// time.
+func nextMark(text string) int {
+	for end := 0; ; {
+		i := strings.IndexByte(text[end:], mark[len(mark)-1])
+		if i < 0 {
+			return -1
+		}
+		if end += i + 1; strings.HasSuffix(text[:end], mark) {
+			return end
+		}
 	}
 }
 

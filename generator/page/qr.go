@@ -72,16 +72,19 @@ func picture(code *qr.Code) []byte {
 	rows := make([]byte, side*row)
 	for y := range side {
 		line := rows[y*row+1 : (y+1)*row]
-		for i := range line {
-			line[i] = 0xff // white
-		}
-		if y < quiet || y >= quiet+code.Size {
-			continue
-		}
-		for x := range code.Size {
-			if code.Black(x, y-quiet) {
-				line[(x+quiet)/8] &^= 0x80 >> ((x + quiet) % 8)
+		if y >= quiet && y < quiet+code.Size {
+			from, before := (y-quiet)*code.Stride, byte(0)
+			for i := range line { // the code's own row, moved by the margin
+				black := byte(0)
+				if i < (code.Size+7)/8 {
+					black = code.Bitmap[from+i]
+				}
+				line[i] = before<<(8-quiet) | black>>quiet
+				before = black
 			}
+		}
+		for i := range line {
+			line[i] = ^line[i] // in a PNG, white is 1
 		}
 	}
 	size := binary.BigEndian.AppendUint32(nil, uint32(side))

@@ -95,11 +95,19 @@ func textStep(what value, chain string) (step, error) {
 // htmlEscapes are html/template's htmlReplacementTable.
 var htmlEscapes = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
 
+// escapedHTML are the bytes that have one: a small table to look at every byte.
+var escapedHTML = func() (set [256]bool) {
+	for b, escape := range htmlEscapes {
+		set[b] = escape != ""
+	}
+	return set
+}()
+
 func escapeHTML(out []byte, s string) []byte {
 	from := 0
 	for i := range len(s) {
-		if escape := htmlEscapes[s[i]]; escape != "" {
-			out = append(append(out, s[from:i]...), escape...)
+		if escapedHTML[s[i]] {
+			out = append(append(out, s[from:i]...), htmlEscapes[s[i]]...)
 			from = i + 1
 		}
 	}
