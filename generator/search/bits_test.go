@@ -37,6 +37,12 @@ func (w *naiveBits) below(v, size uint32) {
 	}
 }
 
+// centred has the short codes in the middle.
+func (w *naiveBits) centred(v, size uint32) {
+	short := 1<<bits.Len32(size-1) - size
+	w.below((v+size-(size-short)/2)%size, size)
+}
+
 func (w *naiveBits) ascending(list []uint32, low, high uint32) {
 	n := uint32(len(list))
 	if n == 0 || n == high-low+1 {
@@ -44,7 +50,7 @@ func (w *naiveBits) ascending(list []uint32, low, high uint32) {
 	}
 	half := n / 2
 	v := list[half]
-	w.below(v-low-half, high-low-n+2)
+	w.centred(v-low-half, high-low-n+2)
 	if half > 0 {
 		w.ascending(list[:half], low, v-1)
 	}

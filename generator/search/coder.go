@@ -92,16 +92,24 @@ func (c *coder) bit(o *odds, yes bool) {
 	}
 }
 
-// symbol writes v of 0 ≤ v < len(o) as a binary search for it.
-func (c *coder) symbol(o []odds, v int) {
-	for low, high := 0, len(o); high-low > 1; {
-		middle := (low + high) / 2
-		c.bit(&o[middle], v >= middle)
-		if v >= middle {
-			low = middle
-		} else {
-			high = middle
-		}
+// starts adds up how often each of some symbols comes; see among.
+func starts(times []int) []uint32 {
+	out := make([]uint32, len(times)+1)
+	for i, n := range times {
+		out[i+1] = out[i] + uint32(n)
+	}
+	return out
+}
+
+// among writes a symbol where the reader knows how often each comes: a step for
+// each and not a decision for each bit of it.
+func (c *coder) among(starts []uint32, v int) {
+	total := starts[len(starts)-1]
+	part := c.span / total
+	if from, to := starts[v], starts[v+1]; to == total {
+		c.narrow(part*from, c.span-part*from)
+	} else {
+		c.narrow(part*from, part*(to-from))
 	}
 }
 

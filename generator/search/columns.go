@@ -36,7 +36,8 @@ type columns struct {
 // lengths tells about how long each document is, in units.
 type lengths struct {
 	Steps []int  `json:"steps"`
-	Of    string `json:"of"` // indexes into steps, see symbols
+	Times []int  `json:"times"` // of each step
+	Of    string `json:"of"`    // indexes into steps, see symbols
 }
 
 type facets struct {
@@ -49,6 +50,7 @@ type facets struct {
 type column struct {
 	Values [][2]string `json:"values"` // key, label
 	Sets   [][]int     `json:"sets"`   // indexes into values
+	Times  []int       `json:"times"`  // of each set
 	Of     string      `json:"of"`     // indexes into sets, see symbols
 }
 
@@ -107,7 +109,8 @@ func (b *Builder) lengths() lengths {
 		steps[i] = strconv.Itoa(lengthStep(b.metas[i].units))
 	}
 	kinds, of := rank(steps)
-	l := lengths{Steps: []int{}, Of: symbols(of, len(kinds))}
+	l := lengths{Steps: []int{}}
+	l.Times, l.Of = symbols(of, len(kinds))
 	for _, k := range kinds {
 		n, err := strconv.Atoi(k)
 		must(err)
@@ -156,7 +159,7 @@ func (b *Builder) column(values func(*meta) []Value) (column, []int) {
 		must(json.Unmarshal([]byte(s), &set))
 		c.Sets = append(c.Sets, set)
 	}
-	c.Of = symbols(of, len(kinds))
+	c.Times, c.Of = symbols(of, len(kinds))
 	return c, of
 }
 
@@ -180,13 +183,18 @@ func rank(list []string) ([]string, []int) {
 	return kinds, out
 }
 
-// symbols writes a number of 0 ≤ n < kinds for each document.
-func symbols(of []int, kinds int) string {
-	c, o := newCoder(), newOdds(kinds)
+// symbols writes a number of 0 ≤ n < kinds for each document, and tells how
+// often each comes.
+func symbols(of []int, kinds int) ([]int, string) {
+	times := make([]int, kinds)
 	for _, n := range of {
-		c.symbol(o, n)
+		times[n]++
 	}
-	return c.close()
+	c, known := newCoder(), starts(times)
+	for _, n := range of {
+		c.among(known, n)
+	}
+	return times, c.close()
 }
 
 func sortedKeys[V any](m map[string]V) []string {

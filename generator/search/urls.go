@@ -2,7 +2,6 @@ package search
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,8 @@ import (
 // of agencies.
 type urls struct {
 	Shapes  [][4]any `json:"shapes"` // by set of agencies: before, year in it (0 or 1), after, least digits of the number
+	Gaps    []int    `json:"gaps"`   // how often each gap between numbers comes, see numberWriter
+	Rising  int      `json:"rising"` // 1 if numbers mostly rise with the days
 	Numbers string   `json:"numbers"`
 	Whole   [][2]any `json:"whole"` // [document, URL] of those that are otherwise
 }
@@ -111,38 +112,66 @@ func (b *Builder) writeURLs(out *urls, agency []int, shapes []shape) {
 	})
 	w, set := newNumberWriter(), -1
 	for _, g := range groups {
+		w.weigh(members[g])
+	}
+	w.known = starts(w.gaps)
+	for _, g := range groups {
 		if g.set != set {
 			set, w.last = g.set, 0
 		}
 		w.write(members[g])
 	}
-	out.Numbers = w.close()
+	out.Gaps, out.Numbers = w.gaps, w.close()
+	if w.rising() {
+		out.Rising = 1
+	}
 }
 
 // numberWriter writes the serial numbers of documents, set of agencies by set,
-// year by year: the lowest, by how much each is higher than the one before, and
-// then, from the oldest document on, which of them it has. It learns whether
-// numbers go on where the year before ended, how dense they are, and whether they
-// rise with the days.
+// year by year: the lowest, how many lie between each and the next, and then, from
+// the oldest document on, which of them it has. It learns whether numbers go on
+// where the year before ended.
 type numberWriter struct {
 	*coder
-	goesOn      odds
-	step, start []odds
-	gap         [4][]odds // by the length of the gap before
-	lowest      []odds    // of how many are left: has the document the lowest?
-	last        uint32    // highest of the year before
+	goesOn            odds
+	step, start, wide []odds
+	gaps              []int    // how often each gap comes; from the last one on as numbers
+	known             []uint32 // their starts
+	lowest            []odds   // of how many are left: has the document not the lowest?
+	last              uint32   // highest of the year before
+
+	lows, chance float64 // documents that have the lowest number left, and how many would by chance
 }
 
-// orderBuckets bounds how many numbers that are left are told apart.
-const orderBuckets = 64
+const (
+	gapMax       = 31 // the last gap that is told apart
+	orderBuckets = 64 // as many numbers that are left are told apart
+)
 
 func newNumberWriter() *numberWriter {
-	w := &numberWriter{coder: newCoder(), goesOn: odds{1, 1}, step: newOdds(numberOdds), start: newOdds(numberOdds), lowest: newOdds(orderBuckets)}
-	for i := range w.gap {
-		w.gap[i] = newOdds(numberOdds)
+	return &numberWriter{
+		coder: newCoder(), goesOn: odds{1, 1}, step: newOdds(numberOdds), start: newOdds(numberOdds), wide: newOdds(numberOdds),
+		gaps: make([]int, gapMax+1), lowest: newOdds(orderBuckets),
 	}
-	return w
 }
+
+// weigh counts what is written later.
+func (w *numberWriter) weigh(numbers []uint32) {
+	left := slices.Sorted(slices.Values(numbers))
+	for i := range left[1:] {
+		w.gaps[min(left[i+1]-left[i]-1, gapMax)]++
+	}
+	for _, number := range numbers {
+		at, _ := slices.BinarySearch(left, number)
+		if w.chance += 1 / float64(len(left)); at == 0 {
+			w.lows++
+		}
+		left = slices.Delete(left, at, at+1)
+	}
+}
+
+// rising tells whether numbers follow the days so often that it pays to ask.
+func (w *numberWriter) rising() bool { return w.lows > 1.5*w.chance }
 
 func (w *numberWriter) write(numbers []uint32) {
 	left := slices.Sorted(slices.Values(numbers))
@@ -154,25 +183,33 @@ func (w *numberWriter) write(numbers []uint32) {
 	} else {
 		w.number(w.start, low)
 	}
-	before := 0
 	for i := range left[1:] {
 		gap := left[i+1] - left[i] - 1
-		w.number(w.gap[min(before, len(w.gap)-1)], gap)
-		before = bits.Len32(gap)
+		w.among(w.known, int(min(gap, gapMax)))
+		if gap >= gapMax {
+			w.number(w.wide, gap-gapMax)
+		}
 	}
 	w.last = left[len(left)-1]
 	w.order(numbers, left)
 }
 
 func (w *numberWriter) order(numbers, left []uint32) {
+	rising := w.rising()
 	for _, number := range numbers {
 		at, _ := slices.BinarySearch(left, number)
-		if len(left) > 1 {
-			w.bit(&w.lowest[min(len(left), orderBuckets)-1], at > 0)
-		}
-		if at > 0 {
-			w.below(uint32(at)-1, uint32(len(left))-1)
-		}
+		size := len(left)
 		left = slices.Delete(left, at, at+1)
+		if size == 1 {
+			continue
+		}
+		if !rising {
+			w.below(uint32(at), uint32(size))
+			continue
+		}
+		w.bit(&w.lowest[min(size, orderBuckets)-1], at > 0)
+		if at > 0 {
+			w.below(uint32(at)-1, uint32(size)-1)
+		}
 	}
 }

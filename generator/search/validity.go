@@ -13,7 +13,8 @@ type validity struct {
 	Values [][2]string `json:"values"`
 	Force  []int       `json:"force"` // 1 for each value that is in force
 	Chains [][][2]any  `json:"chains"`
-	Of     string      `json:"of"` // see writeValidity
+	Times  [][]int     `json:"times"` // of each chain, for each set of kinds
+	Of     string      `json:"of"`    // see writeValidity
 }
 
 // chainsMin is how many documents share a chain that is listed with its days.
@@ -50,7 +51,14 @@ func (b *Builder) validity(kind []int) validity {
 		must(json.Unmarshal([]byte(s), &chain))
 		v.Chains = append(v.Chains, chain)
 	}
-	v.Of = b.writeValidity(v.Chains, of, kind)
+	v.Times = [][]int{}
+	for i, k := range kind {
+		for len(v.Times) <= k {
+			v.Times = append(v.Times, make([]int, len(kinds)))
+		}
+		v.Times[k][of[i]]++
+	}
+	v.Of = b.writeValidity(&v, of, kind)
 	return v
 }
 
@@ -90,15 +98,15 @@ func joinDay(year, slot int) string {
 
 // writeValidity writes for each document which chain it has, known its kind, and
 // the days that the chain leaves open.
-func (b *Builder) writeValidity(chains [][][2]any, of, kind []int) string {
-	c, kinds := newCoder(), map[int][]odds{}
-	days := newDayWriter(c)
+func (b *Builder) writeValidity(v *validity, of, kind []int) string {
+	c := newCoder()
+	days, known := newDayWriter(c), make([][]uint32, len(v.Times))
+	for k, times := range v.Times {
+		known[k] = starts(times)
+	}
 	for i := range b.metas {
-		if kinds[kind[i]] == nil {
-			kinds[kind[i]] = newOdds(len(chains))
-		}
-		c.symbol(kinds[kind[i]], of[i])
-		for n, link := range chains[of[i]] {
+		c.among(known[kind[i]], of[i])
+		for n, link := range v.Chains[of[i]] {
 			if link[0] == nil {
 				year, slot, _ := splitDay(b.metas[i].validity[n].From)
 				days.write(i, b.metas[i].yearNumber(), year, slot)

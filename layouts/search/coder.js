@@ -10,6 +10,15 @@ export const NUMBER = 32 + (32 << TOP);
 /** What is known of n decisions: two counts for each. */
 export const odds = n => new Uint16Array(2 * n).fill(1);
 
+/** What is known where it is known how often each of some things comes. */
+export function likely(times) {
+  const starts = [0];
+  for (const n of times) starts.push(starts[starts.length - 1] + n);
+  const total = starts[times.length], at = new Uint32Array(total);
+  times.forEach((_, v) => at.fill(v, starts[v], starts[v + 1]));
+  return { total, starts, at };
+}
+
 export class Coder {
   constructor(text) {
     this.text = text; this.at = 0; this.code = 0; this.span = SPAN_MAX;
@@ -28,14 +37,15 @@ export class Coder {
     if (sum >= ODDS_MAX) { o[i] = o[i] + 1 >> 1; o[i + 1] = o[i + 1] + 1 >> 1; }
     return yes;
   }
-  /** One of size numbers, by the odds from at on. */
-  symbol(o, at, size) {
-    let low = 0, high = size;
-    while (high - low > 1) {
-      const middle = low + high >> 1;
-      if (this.bit(o, at + middle)) low = middle; else high = middle;
-    }
-    return low;
+  /** One of those that are known, see likely. */
+  among({ total, starts, at }) {
+    if (!total) return 0;
+    const part = this.span / total | 0, v = at[Math.min(total - 1, this.code / part | 0)], from = part * starts[v];
+    let span = starts[v + 1] === total ? this.span - from : part * starts[v + 1] - from;
+    this.code -= from;
+    while (span < SPAN_MIN) { span <<= 6; this.code = this.code << 6 | VALUE[this.text.charCodeAt(this.at++)]; }
+    this.span = span;
+    return v;
   }
   /** A number that is mostly small, by the NUMBER odds from at on. */
   number(o, at = 0) {
