@@ -6,8 +6,10 @@
 // format is described once, in docs/search-format.md; trie.go, record.go and
 // columns.go write it, the engine reads it.
 //
-// What an index leaves for the next one (past.go) lets a Builder make only the
-// shards in which something differs (changes.go, patch.go).
+// What an index leaves for the next one (remember.go, past.go) lets a Builder
+// make only the shards in which something differs: changes.go and divide.go say
+// which keys these are of, find.go gathers their windows, patch.go puts the
+// shards together.
 //
 // It must not know Markdown, the catalog, templates or how files are
 // published, and no file of the index holds a text: excerpts and the last check
