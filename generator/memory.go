@@ -6,13 +6,13 @@ import (
 )
 
 // boundMemory asks the garbage collector to stay within what a build of so many
-// documents needs, about 375 MiB for ten thousand and 740 for fifty thousand,
+// documents needs, about 365 MiB for ten thousand and 730 for fifty thousand,
 // instead of twice what is in use. Less is dear: while the search index is cut,
 // 300 MiB for ten thousand kept the collector running and cost a third more
 // processor time. It is a wish, not a bound: a build that needs more gets it.
 // GOMEMLIMIT in the environment goes before it.
 func boundMemory(documents int) {
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(285<<20 + int64(documents)*9500)
+		debug.SetMemoryLimit(274<<20 + int64(documents)*9500)
 	}
 }

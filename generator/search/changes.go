@@ -89,18 +89,17 @@ func (b *Builder) changes(shards uint32) (*changes, error) {
 
 // placed is a window with its posting.
 type placed struct {
-	near, far uint64
-	first     uint16
-	post      uint32
+	ahead
+	first uint16
+	post  uint32
 }
 
 // gram gives its units, up to a fieldEnd.
 func (w placed) gram() []uint16 {
 	out := make([]uint16, 1, window)
 	out[0] = w.first
-	o := occurrence{near: w.near, far: w.far}
 	for depth := 1; depth < window && out[depth-1] != fieldEnd; depth++ {
-		out = append(out, o.unit(depth))
+		out = append(out, w.unit(depth))
 	}
 	return out
 }
@@ -166,8 +165,7 @@ func (c *changes) windows(t *text, s span, sign int, all map[placed]int) (map[st
 		if u == fieldEnd {
 			continue
 		}
-		w := placed{first: u, post: t.posting(&s, p)}
-		w.near, w.far = windowOf(units[p+1:])
+		w := placed{ahead: aheadOf(units[p+1:]), first: u, post: t.posting(&s, p)}
 		all[w] += sign
 		for n := 1; n < window && units[p+n-1] != fieldEnd; n++ {
 			gram := bytesOf(units[p : p+n])

@@ -139,7 +139,7 @@ func (v *survey) alphabet() *alphabet {
 
 // cut writes the wanted records among those of what is looked for: the windows of
 // a stretch of pairs are gathered by all threads, each from its documents, then
-// cut, a thread for each walker. most is how many windows a thread is given at a
+// cut, a thread for each walker. most is how many windows are gathered at a
 // time.
 func (v *survey) cut(t *text, walkers []*walker, most int) error {
 	for n, list := range v.lists {
@@ -150,7 +150,7 @@ func (v *survey) cut(t *text, walkers []*walker, most int) error {
 	var windows []occurrence
 	for from := 0; from < len(v.counts); {
 		to, sum := from+1, v.counts[from]
-		for ; to < len(v.counts) && sum+v.counts[to] <= most*len(walkers); to++ {
+		for ; to < len(v.counts) && sum+v.counts[to] <= most; to++ {
 			sum += v.counts[to]
 		}
 		windows = slices.Grow(windows[:0], sum)[:sum]
@@ -186,10 +186,8 @@ func (v *survey) gather(t *text, windows []occurrence, from, to int) (ends []int
 				if n < from || n >= to || u == fieldEnd || !v.has(n, units[p+1]) {
 					continue
 				}
-				o := &windows[next[n-from]]
+				windows[next[n-from]] = occurrence{aheadOf(units[p+1:]), t.posting(s, p)}
 				next[n-from]++
-				o.near, o.far = windowOf(units[p+1:])
-				o.post = t.posting(s, p)
 			}
 		})
 	})

@@ -5,28 +5,29 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
-// task is a stretch of the alphabet whose windows are cut by one thread in one
-// go: those whose first two units, as first<<16 | second, are from lo up to,
-// not including, hi.
-type task struct {
+// round is a stretch of the alphabet whose windows are gathered and cut by all
+// threads in one go: those whose first two units, as first<<16 | second, are
+// from lo up to, not including, hi.
+type round struct {
 	lo, hi uint64
-	size   int  // windows
-	part   bool // of the windows of one first unit
-	single bool // not the windows but the list of the first unit is wanted
+	size   int        // windows
+	part   bool       // of the windows of one first unit: gathered by their second unit
+	counts [][]uint32 // by stripe of the texts and by first (or second) unit
 }
 
-// tasks cuts the alphabet so that no task has more than most windows, where
+// rounds cuts the alphabet so that no round has more than most windows, where
 // two units suffice for that.
-func (t *text) tasks(a *alphabet, most int) ([]task, error) {
-	var out []task
-	var now task
+func (t *text) rounds(a *alphabet, most int) ([]round, error) {
+	var out []round
+	now := round{counts: a.stripes}
 	flush := func() {
 		if now.size > 0 {
 			out = append(out, now)
 		}
-		now = task{}
+		now = round{counts: a.stripes}
 	}
 	for u := uint64(0); u < 0x10000; u++ {
 		n := int(a.counts[u])
@@ -37,7 +38,7 @@ func (t *text) tasks(a *alphabet, most int) ([]task, error) {
 			flush()
 		}
 		if n > most {
-			parts, err := t.parts(uint16(u), most)
+			parts, err := t.parts(uint16(u), len(a.stripes), most)
 			if err != nil {
 				return nil, err
 			}
@@ -50,73 +51,132 @@ func (t *text) tasks(a *alphabet, most int) ([]task, error) {
 		now.hi, now.size = (u+1)<<16, now.size+n
 	}
 	flush()
-	slices.SortStableFunc(out, func(a, b task) int { return cmp.Compare(b.size, a.size) })
 	return out, nil
 }
 
 // parts cuts the windows that begin with u by their second unit.
-func (t *text) parts(u uint16, most int) ([]task, error) {
-	counts := make([]int, 0x10000)
-	var buffer []uint16
-	err := t.each(&buffer, func(_ *span, units []uint16) {
-		for i, c := range units[:len(units)-1] {
-			if c == u {
-				counts[units[i+1]]++
+func (t *text) parts(u uint16, stripes, most int) ([]round, error) {
+	counts := make([][]uint32, stripes)
+	err := t.eachStripe(stripes, func(i int, spans []span) error {
+		count := make([]uint32, 0x10000)
+		counts[i] = count
+		return t.eachOf(spans, new([]uint16), func(_ *span, units []uint16) {
+			for i, c := range units[:len(units)-1] {
+				if c == u {
+					count[units[i+1]]++
+				}
 			}
-		}
+		})
 	})
 	first := uint64(u) << 16
-	out := []task{{lo: first, size: most, single: true}}
-	now := task{lo: first, hi: first, part: true}
-	for second, n := range counts {
+	var out []round
+	now := round{lo: first, hi: first, part: true, counts: counts}
+	for second := range uint64(0x10000) {
+		n := 0
+		for i := range counts {
+			n += int(counts[i][second])
+		}
 		if now.size+n > most && now.size > 0 {
 			out = append(out, now)
-			now = task{lo: now.hi, part: true}
+			now.lo, now.size = now.hi, 0
 		}
-		now.hi, now.size = first+uint64(second)+1, now.size+n
+		now.hi, now.size = first+second+1, now.size+n
 	}
-	if now.size > 0 {
-		out = append(out, now)
-	}
-	return out, err
+	return append(out, now), err
 }
 
-// room is what one thread gathers at a time.
+// eachStripe cuts the documents into stripes of about as many units, and visits
+// each in a thread of its own.
+func (t *text) eachStripe(n int, visit func(i int, spans []span) error) error {
+	failed := make([]error, n)
+	var threads sync.WaitGroup
+	rest, left := t.spans, t.size
+	for i := range n {
+		to, size := 0, uint64(0)
+		for to < len(rest) && (i == n-1 || size < left/uint64(n-i)) {
+			size += uint64(rest[to].end)
+			to++
+		}
+		spans := rest[:to]
+		rest, left = rest[to:], left-size
+		threads.Go(func() { failed[i] = visit(i, spans) })
+	}
+	threads.Wait()
+	return errors.Join(failed...)
+}
+
+// room holds the occurrences of a round, those of one unit together and in the
+// order of documents.
 type room struct {
-	list   []occurrence
-	next   []uint32 // by first unit of the task: where its next occurrence goes
-	buffer []uint16
+	from uint32       // the first unit of the round
+	ends []uint32     // by unit: where its occurrences end
+	next [][]uint32   // by stripe and unit: where its next occurrence goes
+	list []occurrence // of all
 }
 
-// gather collects the occurrences of a task, those of one first unit together.
-func (t *text) gather(k task, a *alphabet, r *room) error {
-	from, to := uint32(k.lo>>16), uint32(k.hi>>16)
+// plan makes room for a round, and at once for the largest, which has most windows.
+func (r *room) plan(k *round, most int) {
+	from, to := k.lo>>16, k.hi>>16
 	if k.part {
-		to = from + 1
+		from, to = k.lo&0xffff, (k.hi-1)&0xffff+1
 	}
-	r.next = slices.Grow(r.next[:0], int(to-from))[:to-from]
+	r.from, r.ends, r.next = uint32(from), r.ends[:0], make([][]uint32, len(k.counts))
 	sum := uint32(0)
-	for i := range r.next {
-		r.next[i] = sum
-		sum += uint32(a.counts[from+uint32(i)])
-	}
-	r.list = slices.Grow(r.list[:0], k.size)[:k.size]
-	size := uint16(to - from - 1)
-	return t.each(&r.buffer, func(s *span, units []uint16) {
-		for p, u := range units {
-			if u-uint16(from) > size || u == fieldEnd {
-				continue
-			}
-			rest := units[p+1:]
-			if second := uint64(u)<<16 | uint64(rest[0]); k.part && (second < k.lo || second >= k.hi) {
-				continue
-			}
-			o := &r.list[r.next[u-uint16(from)]]
-			r.next[u-uint16(from)]++
-			o.near, o.far = windowOf(rest)
-			o.post = t.posting(s, p)
+	for u := from; u < to; u++ {
+		for i, counts := range k.counts {
+			r.next[i] = append(r.next[i], sum)
+			sum += counts[u]
 		}
+		r.ends = append(r.ends, sum)
+	}
+	if cap(r.list) < int(sum) {
+		r.list = make([]occurrence, max(most, int(sum)))
+	}
+	r.list = r.list[:sum]
+}
+
+// gather fills the room with the occurrences of a round.
+func (t *text) gather(k *round, r *room) error {
+	first, width := uint16(k.lo>>16), uint32(len(r.ends))
+	if k.part {
+		width = 1
+	}
+	return t.eachStripe(len(k.counts), func(i int, spans []span) error {
+		var hits []uint32
+		next := r.next[i]
+		return t.eachOf(spans, new([]uint16), func(s *span, units []uint16) {
+			hits = places(hits, units, first, width)
+			for _, p := range hits {
+				at := units[p] - first
+				if k.part {
+					second := uint64(units[p])<<16 | uint64(units[p+1])
+					if second < k.lo || second >= k.hi {
+						continue
+					}
+					at = units[p+1] - uint16(r.from)
+				}
+				if units[p] == fieldEnd {
+					continue
+				}
+				o := &r.list[next[at]]
+				next[at]++
+				o.ahead = aheadOf(units[p+1:])
+				o.post = t.posting(s, int(p))
+			}
+		})
 	})
+}
+
+// places tells where the units stand that are first or up to width above it.
+// Few do, and none foresees which: there is no branch.
+func places(out []uint32, units []uint16, first uint16, width uint32) []uint32 {
+	out = slices.Grow(out[:0], len(units))[:len(units)]
+	n := 0
+	for p, u := range units {
+		out[n] = uint32(p)
+		n += int((uint32(u-first) - width) >> 31)
+	}
+	return out[:n]
 }
 
 // posting tells of the occurrence at p of a document.
@@ -129,101 +189,71 @@ func (t *text) posting(s *span, p int) uint32 {
 	return v | uint32(t.turns[at>>5]>>(at&31*2)&3)<<turnShift
 }
 
-// fieldEnds is a fieldEnd in each quarter of a word, ones a 1 and tops a top bit.
-const (
-	fieldEnds = fieldEnd<<48 | fieldEnd<<32 | fieldEnd<<16 | fieldEnd
-	ones      = 1<<48 | 1<<32 | 1<<16 | 1
-	tops      = ones << 15
-)
-
-// hasEnd tells whether one of four units is a fieldEnd.
-func hasEnd(four uint64) bool {
-	x := four ^ fieldEnds
-	return (x-ones)&^x&tops != 0
-}
-
-// windowOf gives units 1 to 4 and 5 to 7 of the window whose first unit stands
-// before rest, as numbers that sort like them; all after a fieldEnd is left out.
-func windowOf(rest []uint16) (near, far uint64) {
-	if len(rest) >= 7 {
-		r := rest[:7]
-		near = uint64(r[0])<<48 | uint64(r[1])<<32 | uint64(r[2])<<16 | uint64(r[3])
-		far = uint64(r[4])<<48 | uint64(r[5])<<32 | uint64(r[6])<<16
-		if !hasEnd(near) && !hasEnd(far) {
-			return near, far
-		}
-	}
-	if near = upToEnd(rest[:min(4, len(rest))]); hasEnd(near) {
-		return near, 0
-	}
-	return near, upToEnd(rest[4:min(7, len(rest))])
-}
-
-func upToEnd(units []uint16) (v uint64) {
-	for i, u := range units {
-		v |= uint64(u) << (48 - 16*i)
-		if u == fieldEnd {
-			break
-		}
-	}
-	return v
-}
-
-// eachTask gathers and cuts all tasks, one thread for each walker.
-func (t *text) eachTask(a *alphabet, walkers []*walker, most int) error {
-	list, err := t.tasks(a, most)
+// cutAll gathers and cuts all windows, a thread for each walker.
+func (t *text) cutAll(a *alphabet, walkers []*walker, most int) error {
+	rounds, err := t.rounds(a, most)
 	if err != nil {
 		return err
 	}
-	work := make(chan task, len(list))
-	for _, k := range list {
-		work <- k
+	var r room
+	largest := 0
+	for _, k := range rounds {
+		largest = max(largest, k.size)
 	}
-	close(work)
-	failed := make([]error, len(walkers))
-	var threads sync.WaitGroup
-	for i, w := range walkers {
-		threads.Go(func() {
-			for k := range work {
-				if failed[i] == nil {
-					failed[i] = w.task(k)
-				}
-			}
-			w.room = room{}
-		})
-	}
-	threads.Wait()
-	return errors.Join(failed...)
-}
-
-// task gathers and cuts one task.
-func (w *walker) task(k task) error {
-	first := uint16(k.lo >> 16)
-	if k.single {
-		return w.single(first)
-	}
-	if err := w.text.gather(k, w.alphabet, &w.room); err != nil {
-		return err
-	}
-	if k.part {
-		w.prefix[0] = first
-		w.children(w.room.list[:w.room.next[0]])
-		return nil
-	}
-	from := uint32(0)
-	for i, to := range w.room.next {
-		if to > from {
-			w.unit(first+uint16(i), w.room.list[from:to])
+	for i := range rounds {
+		k := &rounds[i]
+		r.plan(k, largest)
+		if err := t.gather(k, &r); err != nil {
+			return err
 		}
-		from = to
+		if k.part && (i == 0 || rounds[i-1].lo>>16 != k.lo>>16) {
+			if err := walkers[0].single(uint16(k.lo >> 16)); err != nil {
+				return err
+			}
+		}
+		r.cut(k, walkers)
 	}
 	return nil
 }
 
-// single writes the list of a first unit that has several tasks.
+// cut cuts what was gathered: the longest lists first, so that no thread ends
+// long after the others.
+func (r *room) cut(k *round, walkers []*walker) {
+	units := make([]int, 0, len(r.ends))
+	start := func(i int) uint32 {
+		if i == 0 {
+			return 0
+		}
+		return r.ends[i-1]
+	}
+	for i, end := range r.ends {
+		if end > start(i) {
+			units = append(units, i)
+		}
+	}
+	slices.SortFunc(units, func(a, b int) int { return cmp.Compare(r.ends[b]-start(b), r.ends[a]-start(a)) })
+	var next atomic.Int64
+	var threads sync.WaitGroup
+	for _, w := range walkers {
+		threads.Go(func() {
+			for n := int(next.Add(1)) - 1; n < len(units); n = int(next.Add(1)) - 1 {
+				i := units[n]
+				list := r.list[start(i):r.ends[i]]
+				if w.prefix[0] = uint16(k.lo >> 16); k.part {
+					w.children(list)
+				} else {
+					w.unit(uint16(r.from)+uint16(i), list)
+				}
+			}
+		})
+	}
+	threads.Wait()
+}
+
+// single writes the list of a first unit that has several rounds.
 func (w *walker) single(u uint16) error {
 	w.sum.clear()
-	err := w.text.each(&w.room.buffer, func(s *span, units []uint16) {
+	err := w.text.each(new([]uint16), func(s *span, units []uint16) {
 		for p, c := range units {
 			if c == u {
 				w.sum.count(w.text.posting(s, p))

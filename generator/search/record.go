@@ -42,9 +42,10 @@ func (r *record) leaf(key []uint16, t *tally, kind leafKind) {
 	r.lastLen = copy(r.last[:], key)
 
 	n := uint32(len(t.docs))
-	r.counts(n, uint32(len(t.head)))
+	r.list = t.head(r.list)
+	r.counts(n, uint32(len(r.list)))
 	r.bits.ascending(t.docs, 0, r.capacity-1)
-	r.bits.ascending(t.head, 0, n-1)
+	r.bits.ascending(r.list, 0, n-1)
 	switch {
 	case kind == ownList:
 		r.times(t.times)
@@ -112,21 +113,13 @@ func (r *record) part(list []uint32, n uint32) bool {
 // turns writes where the leaf is turned: for each reach but the first as
 // indexes into those of the one before.
 func (r *record) turns(t *tally, n uint32) {
-	list := t.turns[0]
-	for level := 0; r.part(list, n) && level+1 < len(t.turns); level++ {
-		n, list = uint32(len(list)), places(t.turns[level], t.turns[level+1])
-	}
-}
-
-// places gives where the members of a part stand in a list.
-func places(list, part []uint32) []uint32 {
-	out := make([]uint32, 0, len(part))
-	for i, v := range list {
-		if len(out) < len(part) && v == part[len(out)] {
-			out = append(out, uint32(i))
+	for level := range uint32(turnLevels) {
+		r.list = t.turned(r.list, level)
+		if !r.part(r.list, n) {
+			return
 		}
+		n = uint32(len(r.list))
 	}
-	return out
 }
 
 // leafKind tells what a leaf says beyond its documents.

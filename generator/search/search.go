@@ -50,8 +50,9 @@ type Options struct {
 	Folder    string // of temporary files; empty for the system's
 	Threads   int    // 0 for as many as there are processors
 	Units     int    // UTF-16 units of texts held before they go to a file; 0 for 36 million
-	Batch     int    // windows that a thread sorts at a time, where two units part them enough; 0 for 1.5 million or what suits the texts
-	Memory    int    // bytes of finished records held before they are spilled; 0 for 48 MB
+	Bytes     int64  // of the sources: for how many texts there is room from the beginning; 0 for Units
+	Batch     int    // windows gathered at a time, where two units part them enough; 0 for what suits the threads and the texts
+	Memory    int    // bytes of finished records held before they are spilled; 0 for 32 MB
 	Shards    int    // files of records; 0 for as many as the texts ask for
 
 	Remember bool                              // keep what the next build of the index can use, see Builder.Memory
@@ -139,10 +140,19 @@ func (b *Builder) Add(i int, d Document) error {
 		b.heads[b.number(i)] = slices.Clone(p.units[:p.head])
 	}
 	if b.text.units == nil {
-		b.text.units = make([]uint16, 0, b.options.Units)
+		b.text.units = make([]uint16, 0, b.room())
 	}
 	b.err = b.text.add(p)
 	return b.err
+}
+
+// room is for how many units there is room from the beginning. A Chinese character
+// has three bytes and is one unit; digits and Latin letters make an eighth more.
+func (b *Builder) room() int {
+	if b.options.Bytes <= 0 {
+		return b.options.Units
+	}
+	return min(b.options.Units, int(b.options.Bytes/8*3)+1<<16)
 }
 
 // shed lets go of remembered texts that nobody asked for: another program or
@@ -258,7 +268,8 @@ func (b *Builder) walk(s *spool) (map[string]uint32, error) {
 	if err := b.text.hold(); err != nil {
 		return nil, err
 	}
-	a, err := b.text.alphabet()
+	b.text.order()
+	a, err := b.text.alphabet(b.options.Threads)
 	if err != nil {
 		return nil, err
 	}
@@ -266,7 +277,7 @@ func (b *Builder) walk(s *spool) (map[string]uint32, error) {
 	for i := range walkers {
 		walkers[i] = b.walker(a, s)
 	}
-	err = b.text.eachTask(a, walkers, b.batch())
+	err = b.text.cutAll(a, walkers, b.batch())
 	tracked := map[string]uint32{}
 	for _, w := range walkers {
 		w.spool.close()
@@ -293,13 +304,13 @@ func heaviest(tracked map[string]uint32) map[string]bool {
 	return heavy
 }
 
-// batch is how many windows a thread sorts at a time: each batch reads all
-// texts once, so that there should not be too many.
+// batch is how many windows are gathered at a time: each batch reads all texts
+// once, so that there should not be too many.
 func (b *Builder) batch() int {
 	if b.options.Batch > 0 {
 		return b.options.Batch
 	}
-	return max(3<<19, int(b.text.size/80))
+	return max(b.options.Threads*13<<16, int(b.text.size/40))
 }
 
 // addExact writes the titles and numbers, each into the shard that a query for

@@ -1,24 +1,9 @@
 package search
 
-// occurrence is a place in the text with the part of its window that is being
-// sorted: units 1 to 4 and 5 to 7.
-type occurrence struct {
-	near, far uint64
-	post      uint32
-}
-
-// unit is that at a depth of the window, from 1 on.
-func (o *occurrence) unit(depth int) uint16 {
-	if depth > 4 {
-		return uint16(o.far >> (16 * (8 - uint(depth))))
-	}
-	return uint16(o.near >> (16 * (4 - uint(depth))))
-}
-
-// radixMin is from how many occurrences on they are parted by a unit at a time.
+// radixMin is from how many windows on they are parted by a unit at a time.
 const radixMin = 1024
 
-// sorter sorts occurrences by their words. buckets holds, for each depth, where
+// sorter sorts windows by their words. buckets holds, for each depth, where
 // the windows with each unit of the alphabet begin and how far they are placed.
 type sorter struct {
 	alphabet *alphabet
@@ -28,7 +13,7 @@ type sorter struct {
 type bucket struct{ next, end uint32 }
 
 // sort sorts windows that are equal before depth.
-func (s *sorter) sort(list []occurrence, depth int) {
+func (s *sorter) sort(list []distinct, depth int) {
 	if len(list) < radixMin || depth == window {
 		quickSort(list)
 		return
@@ -45,7 +30,7 @@ func (s *sorter) sort(list []occurrence, depth int) {
 }
 
 // part moves windows in place to the stretch of the unit they have at depth.
-func (s *sorter) part(list []occurrence, depth int) []bucket {
+func (s *sorter) part(list []distinct, depth int) []bucket {
 	if s.buckets[depth] == nil {
 		s.buckets[depth] = make([]bucket, s.alphabet.size+1)
 	}
@@ -82,20 +67,20 @@ func (s *sorter) part(list []occurrence, depth int) []bucket {
 
 // quickSort sorts by both words: parted in three, since boilerplate makes many
 // windows equal.
-func quickSort(list []occurrence) {
+func quickSort(list []distinct) {
 	for len(list) > 12 {
 		p := pivot(list)
 		low, at, high := 0, 0, len(list)
 		for at < high {
 			o := &list[at]
 			switch {
-			case o.near < p.near || o.near == p.near && o.far < p.far:
+			case o.less(p.ahead):
 				if low != at {
 					list[low], list[at] = list[at], list[low]
 				}
 				low++
 				at++
-			case o.near == p.near && o.far == p.far:
+			case o.ahead == p.ahead:
 				at++
 			default:
 				high--
@@ -113,7 +98,7 @@ func quickSort(list []occurrence) {
 	for i := 1; i < len(list); i++ {
 		o := list[i]
 		k := i
-		for k > 0 && less(&o, &list[k-1]) {
+		for k > 0 && o.less(list[k-1].ahead) {
 			list[k] = list[k-1]
 			k--
 		}
@@ -121,12 +106,8 @@ func quickSort(list []occurrence) {
 	}
 }
 
-func less(a, b *occurrence) bool {
-	return a.near < b.near || a.near == b.near && a.far < b.far
-}
-
 // pivot is the median of three, of nine in a long list.
-func pivot(list []occurrence) occurrence {
+func pivot(list []distinct) distinct {
 	n := len(list)
 	a, b, c := &list[n/4], &list[n/2], &list[3*n/4]
 	if n > 100 {
@@ -138,14 +119,14 @@ func pivot(list []occurrence) occurrence {
 	return *median(a, b, c)
 }
 
-func median(a, b, c *occurrence) *occurrence {
-	if less(b, a) {
+func median(a, b, c *distinct) *distinct {
+	if b.less(a.ahead) {
 		a, b = b, a
 	}
 	switch {
-	case less(c, a):
+	case c.less(a.ahead):
 		return a
-	case less(c, b):
+	case c.less(b.ahead):
 		return c
 	}
 	return b

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -8,10 +9,6 @@ import (
 	"sync"
 	"unsafe"
 )
-
-// window is how many UTF-16 units the index looks ahead from each position.
-// Longer queries are answered from several windows that overlap.
-const window = 8
 
 // text is the corpus: the normalised units of many documents, each field
 // closed by fieldEnd. Those that the last index left stand in old, up to base;
@@ -175,6 +172,12 @@ func (t *text) flush() error {
 		return nil
 	}
 	return t.spill()
+}
+
+// order lets each visit documents in the order of their numbers, so that
+// postings rise.
+func (t *text) order() {
+	slices.SortFunc(t.spans, func(a, b span) int { return cmp.Compare(a.doc, b.doc) })
 }
 
 // discard lets go of the file.

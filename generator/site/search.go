@@ -79,12 +79,14 @@ func (s *Site) indexer(text func(e *catalog.Entry) (string, error)) *indexer {
 }
 
 // shards is the number of shard files: it must be known before a text is read.
-func (s *Site) shards() int {
-	var size int64
+func (s *Site) shards() int { return search.Shards(len(s.Catalog.Entries), s.size()) }
+
+// size is that of all documents' files.
+func (s *Site) size() (sum int64) {
 	for _, e := range s.Catalog.Entries {
-		size += e.Size
+		sum += e.Size
 	}
-	return search.Shards(len(s.Catalog.Entries), size)
+	return sum
 }
 
 // paths are known before a text is read.
@@ -127,7 +129,7 @@ func (x *indexer) gathering() *gathering {
 	defer x.mu.Unlock()
 	if x.gather == nil {
 		n := len(x.numbers)
-		o := search.Options{Documents: n, Threads: x.threads, Shards: x.shards(), Attachments: x.attachmentCount()}
+		o := search.Options{Documents: n, Threads: x.threads, Shards: x.shards(), Bytes: x.size(), Attachments: x.attachmentCount()}
 		x.indexMemory().recall(&o)
 		x.gather = &gathering{taken: make([]bool, n), left: n, whole: make(chan struct{}), builder: search.New(o)}
 		x.takeKnown(x.gather)
