@@ -41,6 +41,9 @@ func (r *reader) values(scope field.ID, entries []source.Entry) Values {
 		}
 		before := len(r.list)
 		if s, ok := r.slot(row, e); ok {
+			if v.slots == nil { // all documents stay in memory: no room to spare
+				v.slots = make([]slot, 0, len(entries))
+			}
 			v.slots = append(v.slots, s)
 		} else if len(r.list) > before {
 			v.unread = append(v.unread, row.ID)

@@ -45,6 +45,7 @@ func (r *run) makeAll(ctx context.Context) error {
 				return err
 			}
 		}
+		r.outputs[i].Make = nil
 		if r.Progress != nil {
 			mu.Lock()
 			defer mu.Unlock()

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -54,8 +55,8 @@ type Result struct {
 	Leftover  string // path of an old tree that could not be removed; the next run tries again
 }
 
-// Publish makes the outputs and swaps them into o.Target. On any error the target is what it was before. The errors a caller may want to
-// tell apart are in errors.go.
+// Publish makes the outputs and swaps them into o.Target. The Make of each is let go of, with all that it holds, once it was called: the
+// last ones may need the memory. On any error the target is what it was before. The errors a caller may want to tell apart are in errors.go.
 func Publish(ctx context.Context, o Options, outputs []Output) (Result, error) {
 	result, err := publish(ctx, o, outputs, system())
 	if err != nil {
@@ -107,7 +108,7 @@ func publish(ctx context.Context, o Options, outputs []Output, s seams) (result 
 	if o.Threads <= 0 {
 		o.Threads = runtime.GOMAXPROCS(0)
 	}
-	r := &run{Options: o, seams: s, outputs: outputs}
+	r := &run{Options: o, seams: s, outputs: slices.Clone(outputs)}
 	r.links.New = func() any { return newLinkCheck(r) }
 	if r.index, err = newIndex(outputs); err != nil {
 		return result, err

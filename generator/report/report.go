@@ -24,8 +24,10 @@ type Reports struct {
 	Annual         *Annuals
 	Health         *Health
 
-	books       func() []*Book // each made once, when first asked for
-	annualBooks func() []*AnnualBook
+	annualBooks func() []*AnnualBook // made once, when first asked for
+
+	mu    sync.Mutex
+	books []*Book // made when first asked for
 }
 
 // Make counts every report. Findings tell of missed deadlines and of sums that
@@ -51,13 +53,27 @@ func Make(in Input) (*Reports, diag.List, error) {
 	list.Add(r.Replies.judge()...)
 	list.Add(r.judgeCalendar(in.Calendar)...)
 	r.annualBooks = sync.OnceValue(r.Annual.Books)
-	r.books = sync.OnceValue(r.makeBooks)
 	return r, list.Override(in.Catalog.Config.Rules.Levels), nil
 }
 
 // Books gives every report in the form all exits share, in the order in which
 // they are named: interpretation, replies, validity, annual/YEAR, health.
-func (r *Reports) Books() []*Book { return r.books() }
+func (r *Reports) Books() []*Book {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.books == nil {
+		r.books = r.makeBooks()
+	}
+	return r.books
+}
+
+// Forget lets go of the books, which name every document many times, once all
+// that is made of them is made; Books makes them again.
+func (r *Reports) Forget() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.books = nil
+}
 
 // AnnualBooks gives the annual reports among them, the newest first.
 func (r *Reports) AnnualBooks() []*AnnualBook { return r.annualBooks() }
