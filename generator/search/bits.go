@@ -25,7 +25,10 @@ type tail struct {
 	held uint
 }
 
-func (w *bitWriter) reset() { w.raw, w.held = w.raw[:0], 0 }
+func (w *bitWriter) reset() {
+	w.raw = w.raw[:0]
+	w.held = 0
+}
 
 // put writes v, which has at most n bits; n is at most 32.
 func (w *bitWriter) put(v uint32, n uint) { w.tail = w.after(w.tail, v, n) }

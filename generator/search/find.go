@@ -213,10 +213,7 @@ func (v *survey) cutPairs(walkers []*walker, windows []occurrence, ends []int, f
 
 // list writes the list of a single unit.
 func (w *walker) list(u uint16, postings []uint32) {
-	w.sum.clear()
-	for _, p := range postings {
-		w.sum.push(p>>docShift, 1, p&inHead)
-	}
+	w.sum.take(postings)
 	w.prefix[0] = u
 	w.writeOwn(1)
 }

@@ -252,7 +252,6 @@ func (r *room) cut(k *round, walkers []*walker) {
 
 // single writes the list of a first unit that has several rounds.
 func (w *walker) single(u uint16) error {
-	w.sum.clear()
 	err := w.text.each(new([]uint16), func(s *span, units []uint16) {
 		for p, c := range units {
 			if c == u {

@@ -58,7 +58,8 @@ func (g *grouper) number(list []occurrence) {
 		slot := g.find(a)
 		n := *slot
 		if n == 0 {
-			g.windows, g.times = append(g.windows, distinct{a, uint32(len(g.times))}), append(g.times, 0)
+			g.windows = append(g.windows, distinct{a, uint32(len(g.times))}) // one by one, see tally
+			g.times = append(g.times, 0)
 			n = uint32(len(g.times))
 			*slot = n
 			if len(g.slots) < 2*len(g.times) {

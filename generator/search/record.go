@@ -22,7 +22,9 @@ type record struct {
 func (r *record) begin(key []uint16) {
 	r.open, r.root = true, len(key)
 	r.lastLen = copy(r.last[:], key)
-	r.text = append(append(r.text[:0], key...), keyEnd)
+	r.text = r.text[:0]
+	r.text = append(r.text, key...)
+	r.text = append(r.text, keyEnd)
 	r.bits.reset()
 }
 
@@ -42,10 +44,14 @@ func (r *record) leaf(key []uint16, t *tally, kind leafKind) {
 	r.lastLen = copy(r.last[:], key)
 
 	n := uint32(len(t.docs))
-	r.list = t.head(r.list)
-	r.counts(n, uint32(len(r.list)))
+	heads := r.list[:0]
+	if t.any&inHead != 0 {
+		heads = t.head(heads)
+		r.list = heads
+	}
+	r.counts(n, uint32(len(heads)))
 	r.bits.ascending(t.docs, 0, r.capacity-1)
-	r.bits.ascending(r.list, 0, n-1)
+	r.bits.ascending(heads, 0, n-1)
 	switch {
 	case kind == ownList:
 		r.times(t.times)

@@ -28,7 +28,6 @@ type walker struct {
 // rise.
 func (w *walker) unit(u uint16, list []occurrence) {
 	w.prefix[0] = u
-	w.sum.clear()
 	for i := range list {
 		w.sum.count(list[i].post)
 	}
