@@ -148,23 +148,46 @@ func (s *spool) write(g int, piece []byte) error {
 	return nil
 }
 
-// emit gives every shard, empty ones too, in order.
+// emit gives every shard, empty ones too, in order. They are put together by
+// one thread and given out by another.
 func (s *spool) emit(emit func(path string, content []byte) error) error {
 	if s.err != nil {
 		return s.err
 	}
-	var members [][]member
-	loaded := -1
-	for shard := range s.shards {
-		if g := s.group(shard); g != loaded {
-			var err error
-			if members, err = s.load(g); err != nil {
-				return err
+	ready, failed, stop := make(chan []byte, shardsAhead), error(nil), make(chan struct{})
+	go func() {
+		defer close(ready)
+		failed = s.assemble(ready, stop)
+	}()
+	shard := uint32(0)
+	for content := range ready {
+		if err := emit(shardPath(shard), content); err != nil {
+			close(stop)
+			for range ready { // until nobody reads the file any more
 			}
-			loaded = g
-		}
-		if err := emit(shardPath(shard), shardJSON(members[shard-s.first(loaded)])); err != nil {
 			return err
+		}
+		shard++
+	}
+	return failed
+}
+
+// shardsAhead is how many shards are put together before they are given out.
+const shardsAhead = 16
+
+// assemble puts every shard together until it is stopped.
+func (s *spool) assemble(ready chan<- []byte, stop <-chan struct{}) error {
+	for g := range spoolGroups {
+		members, err := s.load(g)
+		if err != nil {
+			return err
+		}
+		for _, list := range members {
+			select {
+			case ready <- shardJSON(list):
+			case <-stop:
+				return nil
+			}
 		}
 	}
 	return nil
