@@ -104,8 +104,14 @@ func (w *bitWriter) interpolate(t tail, list []uint32, low, high uint32) tail {
 		v := list[half]
 		code, size := centred(v-low-half, high-low-n+2)
 		t = w.after(t, code, size)
-		if half > 0 {
+		switch {
+		case half == 0:
+			return t
+		case half > 1:
 			t = w.interpolate(t, list[:half], low, v-1)
+		case v-low > 1: // one before it, as in half of all calls: no call is quicker
+			code, size = centred(list[0]-low, v-low)
+			t = w.after(t, code, size)
 		}
 		list, low = list[half+1:], v+1
 	}
