@@ -7,7 +7,7 @@ GO ?= go
 # the machine is quiet.
 packages = $$($(GO) list ./... | grep -v /test/browser)
 
-.PHONY: site test setup lint bench benchmarks profile dist screenshots clean
+.PHONY: site test setup lint bench benchmarks dist screenshots clean
 
 site: ## the sample site, in public/
 	$(GO) run ./generator build
@@ -35,9 +35,6 @@ bench:
 
 benchmarks: ## of single functions
 	$(GO) test -run '^$$' -bench . -benchmem ./generator/...
-
-profile: ## what the compiler is told of a build, in generator/default.pgo
-	$(GO) test -run '^$$' -bench BenchmarkBuild -benchtime 5x -pgo off -cpuprofile generator/default.pgo -o /dev/null ./generator
 
 dist: ## release archives and SHA256SUMS, in dist/
 	cd tools && $(GO) run ./dist -root .. -output ../dist
