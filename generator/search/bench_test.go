@@ -16,7 +16,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 	"unicode/utf16"
@@ -87,12 +86,6 @@ func addAll(t testing.TB, b *Builder, documents []Document) {
 		})
 	}
 	threads.Wait()
-}
-
-func cpuTime() time.Duration {
-	var u syscall.Rusage
-	syscall.Getrusage(syscall.RUSAGE_SELF, &u)
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // watchHeap follows how far the heap in use rises above where it stands.
