@@ -92,8 +92,20 @@ func (b *tab) back(t *testing.T) {
 	}
 }
 
+// click presses an element when the page has come to rest: one that is still
+// scrolling takes it from under the pointer between press and release.
 func (b *tab) click(t *testing.T, selector string) {
 	t.Helper()
+	const rest = `new Promise(done => {
+		const e = document.querySelector(%q), at = () => { const r = e.getBoundingClientRect(); return r.x + " " + r.y; };
+		e.scrollIntoView({ block: "center", behavior: "instant" });
+		let last = "";
+		const look = () => { const now = at(); if (now === last) return done(true); last = now; setTimeout(look, 50); };
+		look();
+	})`
+	if _, err := evaluate[bool](b, fmt.Sprintf(rest, selector)); err != nil {
+		t.Fatalf("wait for %s to rest: %v", selector, err)
+	}
 	if err := b.do(chromedp.Click(selector)); err != nil {
 		t.Fatalf("click %s: %v", selector, err)
 	}
