@@ -96,15 +96,18 @@ func (b *tab) back(t *testing.T) {
 // scrolling takes it from under the pointer between press and release.
 func (b *tab) click(t *testing.T, selector string) {
 	t.Helper()
-	const rest = `new Promise(done => {
-		const e = document.querySelector(%q), at = () => { const r = e.getBoundingClientRect(); return r.x + " " + r.y; };
-		e.scrollIntoView({ block: "center", behavior: "instant" });
-		let last = "";
-		const look = () => { const now = at(); if (now === last) return done(true); last = now; setTimeout(look, 50); };
-		look();
-	})`
-	if _, err := evaluate[bool](b, fmt.Sprintf(rest, selector)); err != nil {
-		t.Fatalf("wait for %s to rest: %v", selector, err)
+	place := fmt.Sprintf(`(e => { e.scrollIntoView({ block: "center", behavior: "instant" }); const r = e.getBoundingClientRect(); return r.x + " " + r.y; })(document.querySelector(%q))`, selector)
+	last := ""
+	for range 100 {
+		now, err := evaluate[string](b, place)
+		if err != nil {
+			t.Fatalf("find %s: %v", selector, err)
+		}
+		if now == last {
+			break
+		}
+		last = now
+		time.Sleep(50 * time.Millisecond)
 	}
 	if err := b.do(chromedp.Click(selector)); err != nil {
 		t.Fatalf("click %s: %v", selector, err)
