@@ -118,7 +118,7 @@ func (s *Site) remember(target string, result publish.Result) {
 	c := openCache(s.Dir, target, true)
 	defer c.close()
 	settled := s.recall.settle(s) && s.around.settled()
-	s.recall.save(c)
+	s.recall.save(c, s.Findings, s.Config)
 	if !settled {
 		c.drop(runMemo)
 		return

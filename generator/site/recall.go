@@ -1,11 +1,12 @@
 package site
 
 import (
-	"sync"
+	"io"
 	"time"
 
 	"github.com/cespare/xxhash/v2"
 
+	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/document"
 	"gongkai/generator/memo"
@@ -32,7 +33,10 @@ type remembered struct {
 	settled bool   // the same stamp means the same bytes
 	sum     uint64 // of the bytes
 	beside  bool   // what was made depends on the files beside it
-	record  string // what document.Remember wrote
+	record  string // what document.Remember wrote; empty for what this run made
+
+	made     *document.Document // by this run; nil for none
+	from, to int                // where the site's findings tell of it
 }
 
 const (
@@ -88,9 +92,7 @@ func (r *recall) document(s *Site, i int, env document.Env) (*document.Document,
 	err := s.readDocument(p, func(data []byte) error {
 		now := remembered{path: p, stamp: stamp, settled: stamp.Settled(r.at), sum: xxhash.Sum64(data)}
 		d, list = r.judge(s, e, &now, data, env)
-		if now.record != "" {
-			r.fresh[i] = now
-		}
+		r.fresh[i] = now
 		return nil
 	})
 	return d, list, err
@@ -107,18 +109,9 @@ func (r *recall) judge(s *Site, e remembered, now *remembered, data []byte, env 
 	}
 	d, list := document.New(now.path, data, env)
 	s.journal.count(func(c *Counts) { c.Parsed++ })
-	if r.env != "" {
-		w := records.Get().(*memo.Writer)
-		w.Reset()
-		document.Remember(w, d, list, s.Config)
-		now.beside, now.record = document.Beside(d, list), string(w.Bytes())
-		records.Put(w)
-	}
+	now.made, now.beside = d, document.Beside(d, list)
 	return d, list
 }
-
-// records are writers for what is remembered of a document.
-var records = sync.Pool{New: func() any { return new(memo.Writer) }}
 
 // settle looks again at documents that had been changed just before they were
 // read: those that still are what was read are settled now. It tells whether
@@ -146,33 +139,56 @@ func (r *recall) settle(s *Site) bool {
 // is settled by the next run.
 const settleMax = 1000
 
-// save keeps what is known now, if it is not what was known.
-func (r *recall) save(c *cache) {
+// save keeps what is known now, if it is not what was known. What this run made
+// of a document is written down only here, from found, the site's findings: the
+// records of a whole column would be a fifth of what stays in memory of it.
+func (r *recall) save(c *cache, found diag.List, config *config.Config) {
 	same := !r.changed && len(r.fresh) == len(r.known)
-	size := 0
 	for i := range r.fresh {
 		e := &r.fresh[i]
 		old := r.known[e.path]
 		same = same && old.stamp == e.stamp && old.settled == e.settled && old.sum == e.sum
-		size += len(e.path) + len(e.record) + 64
 	}
 	if same {
 		return
 	}
-	w := memo.NewWriter(size + len(r.env) + 64)
-	w.Record(documentsVersion)
-	w.Record(r.env)
-	w.Sum(r.assets)
-	w.Flag(r.sure)
-	w.Number(int64(len(r.fresh)))
-	for i := range r.fresh {
-		e := &r.fresh[i]
-		w.Record(e.path)
-		writeStamp(w, e.stamp)
-		w.Flag(e.settled)
-		w.Sum(e.sum)
-		w.Flag(e.beside)
-		w.Record(e.record)
-	}
-	c.save(documentsMemo, w.Bytes())
+	c.saveFrom(documentsMemo, func(out io.Writer) error {
+		var w, record memo.Writer
+		w.Record(documentsVersion)
+		w.Record(r.env)
+		w.Sum(r.assets)
+		w.Flag(r.sure)
+		w.Number(int64(len(r.fresh)))
+		for i := range r.fresh {
+			e := &r.fresh[i]
+			if len(w.Bytes()) > saveBytes {
+				if _, err := out.Write(w.Bytes()); err != nil {
+					return err
+				}
+				w.Reset()
+			}
+			e.write(&w)
+			if e.record != "" {
+				w.Record(e.record)
+				continue
+			}
+			record.Reset()
+			document.Remember(&record, e.made, found[e.from:e.to], config)
+			w.Record(string(record.Bytes()))
+		}
+		_, err := out.Write(w.Bytes())
+		return err
+	})
+}
+
+// saveBytes are written at once.
+const saveBytes = 1 << 16
+
+// write writes all but what was made.
+func (e *remembered) write(w *memo.Writer) {
+	w.Record(e.path)
+	writeStamp(w, e.stamp)
+	w.Flag(e.settled)
+	w.Sum(e.sum)
+	w.Flag(e.beside)
 }

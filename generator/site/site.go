@@ -272,7 +272,9 @@ func (s *Site) documents(ctx context.Context) error {
 		return err
 	}
 	for i, d := range docs {
+		from := len(s.Findings)
 		s.Findings.Add(findings[i]...)
+		s.recall.fresh[i].from, s.recall.fresh[i].to = from, len(s.Findings)
 		if d != nil {
 			s.Documents = append(s.Documents, d)
 		}
