@@ -6,7 +6,6 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"gongkai/generator/config"
-	"gongkai/generator/day"
 	"gongkai/generator/diag"
 	"gongkai/generator/field"
 	"gongkai/generator/markdown"
@@ -167,24 +166,35 @@ func (v Values) remember(w *memo.Writer) {
 	w.Text(v.file)
 	w.Number(int64(len(v.slots)))
 	for i := range v.slots {
-		s := &v.slots[i]
-		w.Number(int64(s.id))
-		if !w.Bare {
-			w.Number(int64(s.line))
-			w.Number(int64(s.column))
+		v.rememberSlot(w, &v.slots[i])
+	}
+	var unread []field.ID
+	if v.more != nil {
+		unread = v.more.unread
+	}
+	w.Number(int64(len(unread)))
+	for _, id := range unread {
+		w.Number(int64(id))
+	}
+}
+
+func (v Values) rememberSlot(w *memo.Writer, s *slot) {
+	w.Number(int64(s.id))
+	w.Place(s.line, s.column)
+	w.Number(int64(s.count))
+	switch {
+	case s.count > 0:
+		for _, item := range v.items(s) {
+			w.Text(item.text)
+			w.Place(item.line, item.column)
 		}
-		w.Number(int64(s.number))
-		w.Number(int64(s.day))
-		w.Text(s.text)
-		rememberReferences(w, s.list)
-		w.Number(int64(len(s.groups)))
-		for _, group := range s.groups {
+	case s.count < 0:
+		for _, group := range v.groups(s) {
 			group.remember(w)
 		}
-	}
-	w.Number(int64(len(v.unread)))
-	for _, id := range v.unread {
-		w.Number(int64(id))
+	default:
+		w.Number(int64(s.number))
+		w.Text(s.text)
 	}
 }
 
@@ -193,19 +203,38 @@ func recallValues(r *memo.Reader) Values {
 	if n := r.Count(); n > 0 {
 		v.slots = make([]slot, n)
 	}
+	var m more
 	for i := range v.slots {
-		s := &v.slots[i]
-		s.id = field.ID(r.Number())
-		s.line, s.column, s.number = int32(r.Number()), int32(r.Number()), int32(r.Number())
-		s.day, s.text, s.list = day.Day(r.Number()), r.Text(), recallReferences(r)
-		for range r.Count() {
-			s.groups = append(s.groups, recallValues(r))
-		}
+		recallSlot(r, &v.slots[i], &m)
 	}
 	for range r.Count() {
-		v.unread = append(v.unread, field.ID(r.Number()))
+		m.unread = append(m.unread, field.ID(r.Number()))
 	}
+	v.more = m.inOrder(v.slots)
 	return v
+}
+
+func recallSlot(r *memo.Reader, s *slot, m *more) {
+	s.id = field.ID(r.Number())
+	s.line, s.column = r.Place()
+	switch n := r.Number(); {
+	case n > 0:
+		s.number = int32(len(m.items))
+		for range r.Within(n) {
+			text := r.Text()
+			line, column := r.Place()
+			m.items = append(m.items, item{text, line, column})
+		}
+		s.count = int32(len(m.items)) - s.number
+	case n < 0:
+		s.number = int32(len(m.groups))
+		for range r.Within(-n) {
+			m.groups = append(m.groups, recallValues(r))
+		}
+		s.count = s.number - int32(len(m.groups))
+	default:
+		s.number, s.text = int32(r.Number()), r.Text()
+	}
 }
 
 func rememberReferences(w *memo.Writer, list []Reference) {

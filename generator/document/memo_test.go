@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"reflect"
+	"slices"
 	"testing"
 	"unsafe"
 
@@ -36,11 +37,29 @@ func TestRememberEverything(t *testing.T) {
 	fill(reflect.ValueOf(d).Elem(), &n, 0)
 	d.Index, d.Number = number.ParseIndex("010897245/2021-58637"), number.ParseDocument("武司办〔2021〕15号")
 	d.setKeys()
+	d.Values = consistent(d.Values)
 	d.Agencies, d.Section = []*config.Agency{&c.Agencies[1], &c.Agencies[0]}, &c.Sections[3]
 	got, _ := again(t, d, nil, c)
 	if !reflect.DeepEqual(got, d) {
 		t.Errorf("got  %+v\nwant %+v", got, d)
 	}
+}
+
+// consistent makes of filled values those of a single value, a list and groups,
+// as far as they were filled.
+func consistent(v Values) Values {
+	if len(v.slots) == 0 {
+		return Values{file: v.file}
+	}
+	for i := range v.more.groups {
+		v.more.groups[i] = consistent(v.more.groups[i])
+	}
+	single, list, groups := v.slots[0], v.slots[1], v.slots[1]
+	single.count = 0
+	list.number, list.count, list.text = 0, int32(len(v.more.items)), ""
+	groups.number, groups.count, groups.text = 0, -int32(len(v.more.groups)), ""
+	v.slots = slices.DeleteFunc([]slot{single, list, groups}, func(s slot) bool { return s.count == 0 && s.text == "" })
+	return v
 }
 
 // fill gives every member a value of its own, lists two.

@@ -23,6 +23,7 @@ type reader struct {
 // values reads the entries of a scope (0, or a group).
 func (r *reader) values(scope field.ID, entries []source.Entry) Values {
 	v := Values{file: r.file}
+	var m more
 	seen := map[field.ID]diag.Position{}
 	for _, e := range entries {
 		row, ok := field.Lookup(scope, e.Name)
@@ -40,16 +41,17 @@ func (r *reader) values(scope field.ID, entries []source.Entry) Values {
 			continue
 		}
 		before := len(r.list)
-		if s, ok := r.slot(row, e); ok {
-			if v.slots == nil { // all documents stay in memory: no room to spare
-				v.slots = make([]slot, 0, len(entries))
+		if s, ok := r.slot(row, e, &m); ok {
+			if v.slots == nil { // all documents stay in memory: no room to spare, but for the place of a group
+				v.slots = make([]slot, 0, len(entries)+min(1, int(scope)))
 			}
 			v.slots = append(v.slots, s)
 		} else if len(r.list) > before {
-			v.unread = append(v.unread, row.ID)
+			m.unread = append(m.unread, row.ID)
 		}
 	}
 	slices.SortFunc(v.slots, func(a, b slot) int { return int(a.id) - int(b.id) })
+	v.more = m.inOrder(v.slots)
 	return v
 }
 
@@ -77,20 +79,26 @@ func labels(scope field.ID) []string {
 	return out
 }
 
-// slot reads one value by the type of its field.
-func (r *reader) slot(row *field.Row, e source.Entry) (slot, bool) {
+// slot reads one value by the type of its field; what has no room in it goes to m.
+func (r *reader) slot(row *field.Row, e source.Entry, m *more) (slot, bool) {
 	v := e.Value
 	s := slot{id: row.ID, line: int32(v.At.Line), column: int32(v.At.Column)}
 	switch row.Type {
 	case field.Record, field.Records:
-		return s, r.groups(&s, row, e)
+		groups, ok := r.groups(row, e)
+		s.number, s.count = int32(len(m.groups)), -int32(len(groups))
+		m.groups = append(m.groups, groups...)
+		return s, ok
 	case field.Texts, field.Words, field.Agencies, field.References:
-		return s, r.items(&s, row, e)
+		s.number = int32(len(m.items))
+		ok := r.items(row, e, m)
+		s.count = int32(len(m.items)) - s.number
+		return s, ok
 	}
 	if v.Form != source.Scalar {
 		if v.Form == source.List && len(v.Items) == 1 && v.Items[0].Form == source.Scalar {
 			e.Value = v.Items[0]
-			return r.slot(row, e)
+			return r.slot(row, e, m)
 		}
 		r.list.Add(r.wrong(e, v, "“%s”只能写一个值", e.Name).Hinted("写作 %s: %s", e.Name, row.Example))
 		return s, false
@@ -115,7 +123,7 @@ func (r *reader) scalar(s *slot, row *field.Row, e source.Entry, v source.Value)
 			r.list.Add(r.badDate(row, e, v))
 			return false
 		}
-		s.day, s.text = d, clock
+		s.number, s.text = int32(d), clock
 	case field.Years:
 		n, err := strconv.Atoi(strings.TrimSuffix(text, "年"))
 		if err != nil || n < 1 || n > 100 {
@@ -143,9 +151,10 @@ func (r *reader) scalar(s *slot, row *field.Row, e source.Entry, v source.Value)
 	return true
 }
 
-// items reads a list; one value stands for a list of one.
-func (r *reader) items(s *slot, row *field.Row, e source.Entry) bool {
-	items := e.Value.Items
+// items reads a list to m; one value stands for a list of one. It tells whether
+// there is one.
+func (r *reader) items(row *field.Row, e source.Entry, m *more) bool {
+	before, items := len(m.items), e.Value.Items
 	if e.Value.Form == source.Scalar {
 		items = split(e.Value, row.Type)
 	}
@@ -170,9 +179,9 @@ func (r *reader) items(s *slot, row *field.Row, e source.Entry) bool {
 			}
 			text = term.Label
 		}
-		s.list = append(s.list, Reference{text, item.At})
+		m.items = append(m.items, itemAt(text, item.At))
 	}
-	return len(s.list) > 0
+	return len(m.items) > before
 }
 
 // split takes a text apart that stands for a list, at the usual separators;
@@ -195,7 +204,7 @@ func split(v source.Value, t field.Type) []source.Value {
 }
 
 // groups reads a group or a list of groups.
-func (r *reader) groups(s *slot, row *field.Row, e source.Entry) bool {
+func (r *reader) groups(row *field.Row, e source.Entry) (groups []Values, ok bool) {
 	items := []source.Value{e.Value}
 	if e.Value.Form == source.List {
 		items = e.Value.Items
@@ -211,13 +220,13 @@ func (r *reader) groups(s *slot, row *field.Row, e source.Entry) bool {
 		}
 		group := r.values(row.ID, item.Entries)
 		group.slots = append(group.slots, slot{id: row.ID, line: int32(item.At.Line), column: int32(item.At.Column)})
-		s.groups = append(s.groups, group)
+		groups = append(groups, group)
 	}
-	if row.Type == field.Record && len(s.groups) > 1 {
+	if row.Type == field.Record && len(groups) > 1 {
 		r.list.Add(r.wrong(e, e.Value, "“%s”只能写一组", e.Name).Hinted("去掉前面的“-”"))
-		return false
+		return nil, false
 	}
-	return len(s.groups) > 0
+	return groups, len(groups) > 0
 }
 
 func (r *reader) wrong(e source.Entry, v source.Value, format string, args ...any) diag.Finding {

@@ -86,6 +86,14 @@ func (w *Writer) Position(p diag.Position) {
 	w.Number(int64(p.Column))
 }
 
+// Place writes a line and a column of the file that all is told of.
+func (w *Writer) Place(line, column int32) {
+	if !w.Bare {
+		w.Number(int64(line))
+		w.Number(int64(column))
+	}
+}
+
 // Findings writes a list of findings.
 func (w *Writer) Findings(list diag.List) {
 	w.Number(int64(len(list)))

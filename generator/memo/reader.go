@@ -57,8 +57,10 @@ func (r *Reader) Number() int64 {
 
 // Count reads the length of a list. Each of its members takes a byte at least,
 // so that no length is greater than what is left.
-func (r *Reader) Count() int {
-	n := r.Number()
+func (r *Reader) Count() int { return r.Within(r.Number()) }
+
+// Within gives a number that was read as the length of a list, like Count.
+func (r *Reader) Within(n int64) int {
 	if n < 0 || n > int64(len(r.rest)) {
 		r.fail()
 		return 0
@@ -122,6 +124,9 @@ func (r *Reader) Record() string {
 func (r *Reader) Position() diag.Position {
 	return diag.Position{File: r.Text(), Line: int(r.Number()), Column: int(r.Number())}
 }
+
+// Place reads what Writer.Place wrote.
+func (r *Reader) Place() (line, column int32) { return int32(r.Number()), int32(r.Number()) }
 
 // Findings reads a list of findings.
 func (r *Reader) Findings() diag.List {
