@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"strconv"
 	"strings"
+	"sync"
 
 	"gongkai/generator/publish"
 	"gongkai/generator/report"
@@ -20,16 +21,17 @@ func Reports(r *report.Reports) []publish.Output {
 	for _, b := range r.AnnualBooks() {
 		annual[b.Book] = b.Reports
 	}
+	books := sync.OnceValue(r.Books) // let go of here, and asked for again when the first file of them is made
 	var out []publish.Output
-	for _, b := range r.Books() {
-		folder := "reports/" + b.Name + "/"
-		json := func() []byte { return ReportJSON(b) }
+	for i, b := range r.Books() {
+		folder, reports := "reports/"+b.Name+"/", annual[b]
+		json := func() []byte { return ReportJSON(books()[i]) }
 		if b.Name == "interpretation" {
 			json = func() []byte { return InterpretationJSON(r.Interpretation) }
 		}
-		out = append(out, single(folder+"report.json", json), single(folder+"report.csv", func() []byte { return ReportCSV(b) }),
+		out = append(out, single(folder+"report.json", json), single(folder+"report.csv", func() []byte { return ReportCSV(books()[i]) }),
 			publish.Output{Paths: []string{folder + "report.xlsx"}, Make: func(emit publish.Emit) error {
-				workbook, err := ReportXLSX(b, annual[b])
+				workbook, err := ReportXLSX(books()[i], reports)
 				if err != nil {
 					return err
 				}

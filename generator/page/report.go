@@ -3,6 +3,7 @@ package page
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/publish"
@@ -23,36 +24,45 @@ type bookPages struct {
 	annual []*report.Annual
 	folder place
 	at     map[report.Behind]string // where the documents behind a number stand
-	all    map[string][]behindLine  // by group: its documents in order
+	all    map[string]behindRow     // by group: its documents in order
 }
 
 // reports makes the index of the reports, each report, and the lists of the
-// documents behind its numbers.
+// documents behind its numbers. The books name every document many times: they
+// are let go of here, and made again when the first of these pages is.
 func (c *column) reports() []publish.Output {
 	if c.Reports == nil || c.Reports() == nil {
 		return nil
 	}
-	var books []*bookPages
-	for _, b := range c.Reports().Books() {
-		books = append(books, c.bookPages(b))
-	}
+	books := sync.OnceValue(c.books)
 	index := place(reportsAddress)
-	out := []publish.Output{c.output(index.file(), "", func() View { return c.reportIndex(index, books) })}
-	for _, b := range books {
-		out = append(out, b.output(b.folder.file(), "", func() View { return b.view() }))
-		for _, g := range b.book.Groups {
-			lines := b.all[g.Key]
-			for n := 1; n <= behindPages(len(lines)); n++ {
+	out := []publish.Output{c.output(index.file(), "", func() View { return c.reportIndex(index, books()) })}
+	for i, b := range c.books() {
+		p := b.folder
+		out = append(out, c.output(p.file(), "", func() View { return books()[i].view() }))
+		for j, g := range b.book.Groups {
+			for n := 1; n <= behindPages(b.all[g.Key].length); n++ {
 				p := b.group(g.Key).numbered(n)
-				out = append(out, b.output(p.file(), "", func() View { return b.behind(p, g, lines, n) }))
+				out = append(out, c.output(p.file(), "", func() View {
+					b := books()[i]
+					return b.behind(p, b.book.Groups[j], n)
+				}))
 			}
 		}
 	}
 	return out
 }
 
+func (c *column) books() []*bookPages {
+	var out []*bookPages
+	for _, b := range c.Reports().Books() {
+		out = append(out, c.bookPages(b))
+	}
+	return out
+}
+
 func (c *column) bookPages(b *report.Book) *bookPages {
-	pages := &bookPages{column: c, book: b, folder: place(reportsAddress + b.Name + "/"), at: map[report.Behind]string{}, all: map[string][]behindLine{}}
+	pages := &bookPages{column: c, book: b, folder: place(reportsAddress + b.Name + "/"), at: map[report.Behind]string{}, all: map[string]behindRow{}}
 	for _, a := range c.Reports().Annual.Reports {
 		if b.Name == "annual/"+strconv.Itoa(a.Year) {
 			pages.annual = append(pages.annual, a)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"sync"
+	"weak"
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
@@ -27,7 +28,7 @@ type Reports struct {
 	annualBooks func() []*AnnualBook // made once, when first asked for
 
 	mu    sync.Mutex
-	books []*Book // made when first asked for
+	books []weak.Pointer[Book] // made when asked for
 }
 
 // Make counts every report. Findings tell of missed deadlines and of sums that
@@ -57,22 +58,26 @@ func Make(in Input) (*Reports, diag.List, error) {
 }
 
 // Books gives every report in the form all exits share, in the order in which
-// they are named: interpretation, replies, validity, annual/YEAR, health.
+// they are named: interpretation, replies, validity, annual/YEAR, health. They
+// name every document many times, so they are there only as long as somebody
+// holds them all, and made again for whoever comes later.
 func (r *Reports) Books() []*Book {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.books == nil {
-		r.books = r.makeBooks()
+	var out []*Book
+	for _, held := range r.books {
+		if b := held.Value(); b != nil {
+			out = append(out, b)
+		}
 	}
-	return r.books
-}
-
-// Forget lets go of the books, which name every document many times, once all
-// that is made of them is made; Books makes them again.
-func (r *Reports) Forget() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.books = nil
+	if len(out) > 0 && len(out) == len(r.books) {
+		return out
+	}
+	out, r.books = r.makeBooks(), nil
+	for _, b := range out {
+		r.books = append(r.books, weak.Make(b))
+	}
+	return out
 }
 
 // AnnualBooks gives the annual reports among them, the newest first.

@@ -43,9 +43,6 @@ func (s *Site) Publish(ctx context.Context, o PublishOptions) (publish.Result, e
 	if err != nil {
 		return publish.Result{}, err
 	}
-	if s.Reports != nil {
-		s.Reports.Forget() // the outputs hold what they need, until they are made
-	}
 	progress, end := s.progress(len(outputs))
 	defer end()
 	result, err := publish.Publish(ctx, publish.Options{
