@@ -15,12 +15,14 @@ func Twin(b []byte, e *catalog.Entry, text string) []byte {
 	o := newObject(b)
 	o.number("format", Format)
 	fields(o, e)
-	o.lines("text", e.Title(), text) // Text
+	o.lines("text", e.Title(), text) // AppendText
 	return append(o.close(), '\n')
 }
 
-// Text is a twin's "text", made of the plain text of the body.
-func Text(e *catalog.Entry, body string) string { return e.Title() + "\n" + body }
+// AppendText appends a twin's "text", made of the plain text of the body.
+func AppendText(b []byte, e *catalog.Entry, body string) []byte {
+	return append(append(append(b, e.Title()...), '\n'), body...)
+}
 
 // relationOf tells which relation holds the two-sided truth of a field.
 var relationOf = map[field.ID]catalog.Word{

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -75,9 +76,20 @@ func New() *Renderer {
 
 // Render renders one body. The only error is a source longer than
 // SourceBytesMax; no text is wrong Markdown.
-func (r *Renderer) Render(source []byte, o Options) (Body, error) {
+func (r *Renderer) Render(source []byte, o Options) (body Body, err error) {
+	err = r.RenderTo(source, o, func(b Body) error {
+		body = Body{strings.Clone(b.HTML), strings.Clone(b.Text), b.Headings}
+		return nil
+	})
+	return body, err
+}
+
+// RenderTo hands a rendered body over where it was written: HTML and Text, and
+// all that is cut from them, are good only until use returns. That spares each
+// page of a column two copies of its text. The error may be that of use.
+func (r *Renderer) RenderTo(source []byte, o Options, use func(Body) error) error {
 	if len(source) > SourceBytesMax {
-		return Body{}, fmt.Errorf("render markdown: %d bytes, the limit is %d", len(source), SourceBytesMax)
+		return fmt.Errorf("render markdown: %d bytes, the limit is %d", len(source), SourceBytesMax)
 	}
 	source = withUnixLines(source)
 	if !o.Valid && !utf8.Valid(source) {
@@ -88,10 +100,9 @@ func (r *Renderer) Render(source []byte, o Options) (Body, error) {
 	w := r.writers.Get().(*writer)
 	w.source, w.link, w.cite = source, o.Link, o.Cite
 	w.document(tree)
-	body := w.body()
-	w.reset() // lets go of the source and the tree
-	r.writers.Put(w)
-	return body, nil
+	defer r.writers.Put(w)
+	defer w.reset() // lets go of the source and the tree
+	return use(w.body())
 }
 
 // withUnixLines drops a byte order mark and makes every line end in "\n".

@@ -3,12 +3,13 @@ package markdown
 import (
 	"bytes"
 	"strconv"
+	"unsafe"
 
 	"github.com/yuin/goldmark/ast"
 )
 
 // writer walks a tree once and writes HTML and text side by side. It is reused
-// for body after body; what leaves it is copied.
+// for body after body.
 type writer struct {
 	source []byte
 	link   func(destination string, image bool) (string, bool)
@@ -60,14 +61,12 @@ func (w *writer) reset() {
 	}
 }
 
-// body copies what was written.
+// body gives what was written where it lies: it is good until the next reset.
 func (w *writer) body() Body {
-	return Body{
-		HTML:     string(w.html),
-		Text:     string(bytes.TrimRight(w.text, "\n")),
-		Headings: w.headings,
-	}
+	return Body{HTML: where(w.html), Text: where(bytes.TrimRight(w.text, "\n")), Headings: w.headings}
 }
+
+func where(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 // document writes the whole tree, notes last.
 func (w *writer) document(tree ast.Node) {

@@ -69,11 +69,14 @@ func (c *column) changePages(e *catalog.Entry) []publish.Output {
 func (c *column) changesView(p place, newer, older *catalog.Entry) (*ChangesView, error) {
 	var texts [2][]string
 	for i, e := range []*catalog.Entry{older, newer} {
-		body, err := c.Body(e)
+		err := c.Body(e, func(body markdown.Body) error {
+			body.Text = strings.Clone(body.Text)
+			texts[i] = compared(body, older, newer)
+			return nil
+		})
 		if err != nil {
 			return nil, fmt.Errorf("compare %s: %w", e.Path, err)
 		}
-		texts[i] = compared(body, older, newer)
 	}
 	name := "改了什么：" + numberOf(newer) + "与" + numberOf(older)
 	_, steps := c.steps(newer)

@@ -22,9 +22,9 @@ type Input struct {
 	Renderer *Renderer
 	Assets   *asset.Bundle
 
-	// Body renders the text of a document. It may be called from several
-	// goroutines at once.
-	Body func(e *catalog.Entry) (markdown.Body, error)
+	// Body renders the text of a document, which is good only until use returns.
+	// It may be called from several goroutines at once.
+	Body func(e *catalog.Entry, use func(markdown.Body) error) error
 
 	// Twin appends the bytes of a document's index.json, made from its plain
 	// text, to a buffer.

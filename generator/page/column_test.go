@@ -90,12 +90,12 @@ func input(t testing.TB, cat *catalog.Catalog, site fs.FS) Input {
 	}
 	bodies := markdown.New()
 	return Input{Catalog: cat, Calendar: workday.Default(), Form: []byte("PK"), Renderer: r, Assets: assets, Fingerprint: "test",
-		Body: func(e *catalog.Entry) (markdown.Body, error) {
+		Body: func(e *catalog.Entry, use func(markdown.Body) error) error {
 			data, err := fs.ReadFile(site, e.Path)
 			if err != nil {
-				return markdown.Body{}, err
+				return err
 			}
-			return bodies.Render(source.Body(data), markdown.Options{Link: func(to string, _ bool) (string, bool) {
+			return bodies.RenderTo(source.Body(data), markdown.Options{Link: func(to string, _ bool) (string, bool) {
 				switch target := document.Resolve(e.Path, to); target.Sort {
 				case document.ToMarkdown:
 					if linked := cat.ByPath(target.Path); linked != nil {
@@ -106,7 +106,7 @@ func input(t testing.TB, cat *catalog.Catalog, site fs.FS) Input {
 					return "./" + path.Base(target.Path), true
 				}
 				return to, true
-			}})
+			}}, use)
 		},
 		Twin: func(b []byte, e *catalog.Entry, text string) []byte { return append(b, `{"text":""}`...) },
 	}

@@ -2,7 +2,6 @@ package page
 
 import (
 	"bytes"
-	"fmt"
 	"html/template"
 	"strings"
 
@@ -17,18 +16,16 @@ func (c *column) document(e *catalog.Entry) publish.Output {
 	p := place(e.URL)
 	twin := e.URL + "index.json"
 	return publish.Output{Paths: []string{p.file(), twin}, Key: c.documentKey(e), Make: func(emit publish.Emit) error {
-		body, err := c.Body(e)
-		if err != nil {
-			return fmt.Errorf("render %s: %w", e.Path, err)
-		}
-		buffer := c.Renderer.buffers.Get().(*[]byte)
-		defer c.Renderer.buffers.Put(buffer)
-		data := c.Twin((*buffer)[:0], e, body.Text)
-		*buffer = data
-		if err := c.emit(emit, p.file(), c.documentView(p, e, body, len(data))); err != nil {
-			return err
-		}
-		return emit(twin, bytes.NewReader(data))
+		return c.Body(e, func(body markdown.Body) error {
+			buffer := c.Renderer.buffers.Get().(*[]byte)
+			defer c.Renderer.buffers.Put(buffer)
+			data := c.Twin((*buffer)[:0], e, body.Text)
+			*buffer = data
+			if err := c.emit(emit, p.file(), c.documentView(p, e, body, len(data))); err != nil {
+				return err
+			}
+			return emit(twin, bytes.NewReader(data))
+		})
 	}}
 }
 

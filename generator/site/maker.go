@@ -6,6 +6,7 @@ import (
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/data"
+	"gongkai/generator/markdown"
 	"gongkai/generator/page"
 	"gongkai/generator/publish"
 	"gongkai/generator/report"
@@ -25,15 +26,17 @@ func (s *Site) maker(f *face, reports func() *report.Reports) *maker {
 	body := s.renderer()
 	m := &maker{Site: s, face: f, reports: reports}
 	m.index = sync.OnceValue(func() *indexer {
-		return s.indexer(func(e *catalog.Entry) (string, error) {
-			b, err := body(e)
-			return data.Text(e, b.Text), err
+		return s.indexer(func(e *catalog.Entry, use func(text string)) error {
+			return body(e, func(b markdown.Body) error {
+				use(b.Text)
+				return nil
+			})
 		})
 	})
 	twin := data.Twin
 	if s.store == nil {
 		twin = func(b []byte, e *catalog.Entry, text string) []byte {
-			m.index().offer(e, data.Text(e, text))
+			m.index().offer(e, text)
 			return data.Twin(b, e, text)
 		}
 	}

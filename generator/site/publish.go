@@ -157,21 +157,20 @@ func (s *Site) outputs(f *face) []publish.Output {
 }
 
 // renderer gives what renders the body of a document, on any thread.
-func (s *Site) renderer() func(e *catalog.Entry) (markdown.Body, error) {
+func (s *Site) renderer() func(e *catalog.Entry, use func(markdown.Body) error) error {
 	bodies := markdown.New()
-	return func(e *catalog.Entry) (body markdown.Body, err error) {
-		err = s.Body(e.Document, func(source []byte) error {
+	return func(e *catalog.Entry, use func(markdown.Body) error) error {
+		return s.Body(e.Document, func(source []byte) error {
 			o := markdown.Options{Link: s.linker(e), Cite: page.Cite(s.Catalog, e), Valid: true} // else it would not be the document that was read
-			if body, err = bodies.Render(source, o); err != nil {
-				err = fmt.Errorf("render %s: %w", e.Path, err)
+			err := bodies.RenderTo(source, o, func(body markdown.Body) error {
+				s.journal.count(func(c *Counts) { c.Rendered++ })
+				return use(body)
+			})
+			if err != nil {
+				return fmt.Errorf("render %s: %w", e.Path, err)
 			}
-			return err
+			return nil
 		})
-		if err != nil {
-			return markdown.Body{}, err
-		}
-		s.journal.count(func(c *Counts) { c.Rendered++ })
-		return body, nil
 	}
 }
 

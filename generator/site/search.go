@@ -8,12 +8,14 @@ import (
 	"io/fs"
 	"path"
 	"sync"
+	"unsafe"
 
 	"github.com/cespare/xxhash/v2"
 	"golang.org/x/sync/errgroup"
 
 	"gongkai/generator/asset"
 	"gongkai/generator/catalog"
+	"gongkai/generator/data"
 	"gongkai/generator/publish"
 	"gongkai/generator/search"
 )
@@ -55,8 +57,8 @@ func searchScripts(layouts fs.FS) ([]asset.File, error) {
 // offered. The output stands last, when most pages are made.
 type indexer struct {
 	*Site
-	text    func(e *catalog.Entry) (string, error) // renders the text of a document's twin
-	numbers map[*catalog.Entry]int                 // of the documents in the index
+	text    func(e *catalog.Entry, use func(text string)) error // renders the text of a document
+	numbers map[*catalog.Entry]int                              // of the documents in the index
 
 	mu     sync.Mutex
 	gather *gathering
@@ -70,7 +72,7 @@ type gathering struct {
 	whole   chan struct{} // closed when all were added
 }
 
-func (s *Site) indexer(text func(e *catalog.Entry) (string, error)) *indexer {
+func (s *Site) indexer(text func(e *catalog.Entry, use func(text string)) error) *indexer {
 	x := &indexer{Site: s, text: text, numbers: make(map[*catalog.Entry]int, len(s.Catalog.Entries))}
 	for i, e := range s.Catalog.Entries {
 		x.numbers[e] = i
@@ -111,8 +113,8 @@ func (s *Site) key() string {
 	return fmt.Sprintf("search %x", h.Sum64())
 }
 
-// offer gives the index a text that was rendered for a page. What is wrong with
-// it is told when the index is finished.
+// offer gives the index a text that was rendered for a page, and is good only
+// until offer returns. What is wrong with it is told when the index is finished.
 func (x *indexer) offer(e *catalog.Entry, text string) {
 	i, ok := x.numbers[e]
 	if !ok {
@@ -166,7 +168,11 @@ func (x *indexer) claim(g *gathering, i int) bool {
 }
 
 func (x *indexer) add(g *gathering, i int, e *catalog.Entry, text string) {
-	_ = g.builder.Add(i, x.indexed(e, text)) // Finish gives the error again
+	buffer := texts.Get().(*[]byte)
+	*buffer = data.AppendText((*buffer)[:0], e, text)
+	whole := unsafe.String(unsafe.SliceData(*buffer), len(*buffer)) // nothing of it is kept
+	_ = g.builder.Add(i, x.indexed(e, whole))                       // Finish gives the error again
+	texts.Put(buffer)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if g.left--; g.left == 0 {
@@ -218,11 +224,7 @@ func (x *indexer) addMissing(g *gathering) error {
 			continue
 		}
 		group.Go(func() error {
-			text, err := x.text(e)
-			if err == nil {
-				x.add(g, i, e, text)
-			}
-			return err
+			return x.text(e, func(text string) { x.add(g, i, e, text) })
 		})
 	}
 	return group.Wait()
