@@ -45,8 +45,9 @@ export async function open(baseURL, { fetch: get = globalThis.fetch } = {}) {
     if (!answer.ok) throw new SearchError("network", url, answer.status);
     try { return await answer.json(); } catch (cause) { throw new SearchError("network", url, answer.status, cause); }
   };
+  const asked = load("index.json"); // first: the shard is asked for as soon as this is there
   load("columns.json").catch(() => {}); // reported when a search needs it
-  const entry = await load("index.json");
+  const entry = await asked;
   if (entry.format !== "gongkai-search" || entry.version !== VERSION) throw new SearchError("version", base + "index.json");
   const index = readable(() => new Index(entry, load), base + "index.json"), within = new Map();
   index.within = path => {
@@ -64,7 +65,7 @@ class Index {
 
   /** What columns.json tells, see columns.js. It is read while the first shard is on its way. */
   columns() {
-    return this.reading ??= this.load("columns.json").then(c => readable(() => readColumns(c, this.documents), "columns.json")).catch(error => { this.reading = null; throw error; });
+    return this.reading ??= this.load("columns.json").then(c => this.known = readable(() => readColumns(c, this.documents), "columns.json")).catch(error => { this.reading = null; throw error; });
   }
 
   /** The address of each document, relative to the column. */
@@ -95,7 +96,7 @@ class Index {
     const { times, head, turned } = found;
     eachLeaf(key, record, key.length > 1 && this.heavy.depth(key) === key.length, this.entry.capacity, this.entry.window, gram, (leaf, docs, heads, powers, turns) => {
       if (leaf.length < gram.length) found.partial = leaf.length;
-      docs.forEach((doc, i) => { times[top - doc] += powers ? powers[i] : 1; });
+      for (let i = 0; i < docs.length; i++) times[top - docs[i]] += powers ? powers[i] : 1;
       for (const i of heads) head[top - docs[i]] = 1;
       for (const level of turns) for (const i of level) turned[top - docs[i]]++;
     });
@@ -148,25 +149,27 @@ class Index {
     return all;
   }
 
-  /** A document's twin, cached; its title and numbers normalised, and its text once that is needed. */
-  async text(doc) {
-    const { url } = await this.columns(), plain = s => normalise(s || "", this.entry.literal);
-    if (!this.texts.has(doc)) this.texts.set(doc, this.load("../" + url(doc) + "index.json").then(twin => {
-      this.shown.set(url(doc), doc);
+  /** A document's twin, cached; its title and numbers normalised, and its text once that is needed. The columns must have been read. */
+  text(doc) {
+    const url = this.known.url(doc), { literal } = this.entry, plain = s => normalise(s || "", literal);
+    if (!this.texts.has(doc)) this.texts.set(doc, this.load("../" + url + "index.json").then(twin => {
+      this.shown.set(url, doc);
       let body = null;
-      return { twin, head: [twin.title, twin.index_number, twin.document_number].map(plain), body: () => body ??= plain(twin.text) };
+      return { twin, head: [twin.title, twin.index_number, twin.document_number].map(plain), body: () => body ??= normaliseMapped(twin.text || "", literal) };
     }).catch(error => { this.texts.delete(doc); throw error; }));
     return this.texts.get(doc);
   }
 
   /** Looks into the texts of the documents that are unsure for some part. */
   async settle(parts, matches, docs) {
-    const missing = new Set();
-    await Promise.all(docs.filter(doc => matches.some(m => m.unsure[doc])).map(async doc => {
-      const { head, body } = await this.text(doc);
+    const missing = new Set(), unsure = docs.filter(doc => matches.some(m => m.unsure[doc]));
+    if (!unsure.length) return docs;
+    await this.columns();
+    await Promise.all(unsure.map(async doc => {
+      const { head, body } = await this.text(doc), { text } = body();
       matches.forEach((m, i) => {
         if (!m.unsure[doc]) return;
-        const times = body().split(parts[i]).length - 1;
+        const times = text.split(parts[i]).length - 1;
         m.head[doc] = +head.some(s => s.includes(parts[i]));
         m.times[doc] = Math.max(1, times);
         if (!times && !m.head[doc]) missing.add(doc);
@@ -177,11 +180,11 @@ class Index {
 
   /** Every document that has all parts, in the order of documents. */
   async find(parts) {
-    const matches = await Promise.all(parts.map(part => this.match(part))), docs = [];
+    const matches = await Promise.all(parts.map(part => this.match(part))), all = matches.map(m => m.times), docs = [];
     for (let doc = 0; doc < this.documents; doc++) {
       let i = 0;
-      while (i < matches.length && matches[i].times[doc]) i++;
-      if (i === matches.length) docs.push(doc);
+      while (i < all.length && all[i][doc]) i++;
+      if (i === all.length) docs.push(doc);
     }
     return { docs: await this.settle(parts, matches, docs), matches };
   }
@@ -193,10 +196,10 @@ class Index {
   async search(query, { filters = {}, sort = "relevance", offset = 0, limit = 10, today = localDay(), suggest = true } = {}) {
     const parts = parseQuery(query, this.entry.literal), whole = wholeOf(query, this.entry.literal);
     const [{ docs, matches }, exact, columns] = await Promise.all([this.find(parts), this.exact(whole), this.columns()]);
-    const facets = { ...columns.facets, validity: columns.validityOn(today) }, narrowed = narrow(docs, facets, filters ?? {});
-    const best = sort === "date" ? narrowed.kept : rank(narrowed.kept, matches, { exact, columns, validity: facets.validity }, offset + limit);
-    const results = await Promise.all(best.slice(offset, offset + limit).map(doc => this.result(doc, parts, facets, whole)));
-    const found = { total: narrowed.kept.length, facets: narrowed.facets, results, suggestions: [] };
+    const facets = { ...columns.facets, validity: columns.validityOn(today) }, { kept, count } = narrow(docs, facets, filters ?? {});
+    const best = sort === "date" ? kept : rank(kept, matches, { exact, columns, validity: facets.validity }, offset + limit), shown = best.slice(offset, offset + limit);
+    const texts = shown.map(doc => this.text(doc)), found = { total: kept.length, facets: count(), results: [], suggestions: [] }; // counted while they are on their way
+    found.results = await Promise.all(texts.map(async (text, i) => this.result(shown[i], await text, parts, facets, whole)));
     if (!docs.length && suggest) found.suggestions = await this.suggest(query);
     return found;
   }
@@ -208,24 +211,23 @@ class Index {
     return new Set(Object.hasOwn(exact, whole) ? exact[whole].map(n => this.documents - 1 - n) : []);
   }
 
-  async result(doc, parts, facets, whole) {
-    const { twin, head } = await this.text(doc), { literal } = this.entry, [url] = await this.addresses([doc]);
+  result(doc, { twin, head, body }, parts, facets, whole) {
     const values = name => facets[name].sets[facets[name].of[doc]].map(v => facets[name].values[v]);
     const label = name => values(name).map(([, text]) => text).join("、");
     return {
       kind: label("kind"), validity_key: values("validity")[0]?.[0] ?? "", successors: twin.replaced_by ?? twin.repealed_by ?? [], replaced: Boolean(twin.replaced_by),
       match: (whole && ["title", "index_number", "document_number"][head.indexOf(whole)]) || "",
-      url, title: twin.title, index_number: twin.index_number, document_number: twin.document_number || "",
+      url: this.known.url(doc), title: twin.title, index_number: twin.index_number, document_number: twin.document_number || "",
       agency: label("agency"), published: twin.published, validity: label("validity"),
-      title_marks: hits(normaliseMapped(twin.title, literal), parts).map(h => [h.from, h.to]),
-      excerpt: excerpt(twin, parts, literal),
+      title_marks: hits(normaliseMapped(twin.title, this.entry.literal), parts).map(h => [h.from, h.to]),
+      excerpt: excerpt(twin, body(), parts),
     };
   }
 
   /** All stretches of a shown document's text in which the query occurs: [{text, marks, before, after}]. */
   async passages(url, query) {
-    const { twin } = await this.text(this.shown.get(url));
-    return passages(twin, parseQuery(query, this.entry.literal), this.entry.literal);
+    const { twin, body } = await this.text(this.shown.get(url));
+    return passages(twin, body(), parseQuery(query, this.entry.literal));
   }
 
   /** Attachments whose name or text has the query, see attachments.js. found.total never counts them. */

@@ -1,21 +1,23 @@
 /** Where a query occurs in a text, and the stretch of it to show. */
 
-import { normaliseMapped } from "./normalise.js";
-
-/** Where parts occur, as offsets of the original text, in order, without overlaps. */
-export function hits({ text, from, to }, parts) {
-  const list = [];
+/** Where parts occur in a text (see normaliseMapped), as offsets of the original one, in order, without overlaps. */
+export function hits(mapped, parts) {
+  const { text } = mapped, list = [];
   parts.forEach((part, p) => {
-    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) list.push({ p, from: from[at], to: to[at + part.length - 1] });
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) list.push({ p, from: mapped.from(at), to: mapped.to(at + part.length - 1) });
   });
   list.sort((a, b) => a.from - b.from || b.to - a.to);
   let end = -1;
   return list.filter(h => h.from >= end && (end = h.to) > h.from);
 }
 
-/** The stretch of the text with most different parts, and the marks within it. */
-export function excerpt(twin, parts, literal) {
-  const { text, body, all } = bodyHits(twin, parts, literal);
+/**
+ * The stretch of the text with most different parts, and the marks within it.
+ * @param {{title: string, text: string}} twin
+ * @param {object} mapped its text, see normaliseMapped
+ */
+export function excerpt(twin, mapped, parts) {
+  const { text, body, all } = bodyHits(twin, mapped, parts);
   let best = null, most = 0;
   all.forEach((h, i) => {
     const seen = new Set();
@@ -27,8 +29,8 @@ export function excerpt(twin, parts, literal) {
 }
 
 /** The stretches of the text around all hits, those that touch joined, at most limit. */
-export function passages(twin, parts, literal, limit = 50) {
-  const { text, body, all } = bodyHits(twin, parts, literal), out = [];
+export function passages(twin, mapped, parts, limit = 50) {
+  const { text, body, all } = bodyHits(twin, mapped, parts), out = [];
   for (let i = 0; i < all.length && out.length < limit;) {
     const a = Math.max(body, all[i].from - AROUND);
     let b = all[i].to + AROUND;
@@ -41,9 +43,9 @@ export function passages(twin, parts, literal, limit = 50) {
 const AROUND = 30, LONG = 120;
 
 /** Hits in a twin's text after the title it begins with. */
-function bodyHits(twin, parts, literal) {
+function bodyHits(twin, mapped, parts) {
   const text = twin.text || "", body = text.startsWith(twin.title + "\n") ? twin.title.length + 1 : 0;
-  return { text, body, all: hits(normaliseMapped(text, literal), parts).filter(h => h.from >= body) };
+  return { text, body, all: hits(mapped, parts).filter(h => h.from >= body) };
 }
 
 /** text from a to b, no surrogate pair broken, with the marks within. */

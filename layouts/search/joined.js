@@ -15,10 +15,13 @@ export function joined(row) {
   let unsure = 0;
   if (rest.length) { out.times = first.times.slice(); out.head = first.head.slice(); }
   for (const { times, head } of rest) {
-    for (let doc = 0; doc < size; doc++) { out.times[doc] = Math.min(out.times[doc], times[doc]); out.head[doc] &= head[doc]; }
+    for (let doc = 0; doc < size; doc++) {
+      if (times[doc] < out.times[doc]) out.times[doc] = times[doc];
+      out.head[doc] &= head[doc];
+    }
   }
-  for (let doc = 0; doc < size; doc++) {
-    if (!out.times[doc]) continue;
+  for (let doc = 0, { times } = out; doc < size; doc++) {
+    if (!times[doc]) continue;
     out.count++;
     for (let k = 0; k < rest.length; k++) {
       const reach = REACH[all[k].turned[doc]], key = places[k] + reach;

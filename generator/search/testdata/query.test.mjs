@@ -53,9 +53,23 @@ test("a query in marks is one part, its spaces kept", () => {
 
 test("the way back leads into the text, whatever it is", () => {
   for (let i = 0; i < 2000; i++) {
-    const text = some(40), { text: out, from, to } = normaliseMapped(text);
-    assert.equal(from.length, out.length);
-    from.forEach((a, k) => assert.ok(a >= 0 && to[k] > a - 1 && to[k] <= text.length, JSON.stringify(text)));
+    const text = some(40), mapped = normaliseMapped(text);
+    for (let k = 0, last = 0; k < mapped.text.length; k++) {
+      const a = mapped.from(k), b = mapped.to(k);
+      assert.ok(a >= last && b >= a && b <= text.length, JSON.stringify(text));
+      last = a;
+    }
+  }
+});
+
+test("stretches of a text are normalised as their characters are", () => {
+  const one = c => c.normalize("NFKC").toLowerCase().replace(/[〔[【〖〈]/g, "(").replace(/[〕\]】〗〉]/g, ")");
+  for (let c = 0x21; c < 0xffff; c++) {
+    const s = String.fromCharCode(c);
+    if (!/[!-~·—‘’“”、。〈-】〔-〗一-鿿！-～]/.test(s)) continue;
+    const mapped = normaliseMapped("文" + s + s + "x");
+    assert.equal(mapped.text, "文" + one(s) + one(s) + "x");
+    for (let i = 0; i < 4; i++) assert.deepEqual([mapped.from(i), mapped.to(i)], [i, i + 1], s);
   }
 });
 
