@@ -135,28 +135,18 @@ func (r *room) plan(k *round, most int) {
 	r.list = r.list[:sum]
 }
 
-// gather fills the room with the occurrences of a round.
-func (t *text) gather(k *round, r *room) error {
-	first, width := uint16(k.lo>>16), uint32(len(r.ends))
-	if k.part {
-		width = 1
-	}
+// gather fills the room with the occurrences of a round, which is that of a number.
+func (t *text) gather(k *round, number int, trails *trails, r *room) error {
+	first := uint16(k.lo >> 16)
 	return t.eachStripe(len(k.counts), func(i int, spans []span) error {
 		var hits []uint32
-		next := r.next[i]
-		return t.eachOf(spans, new([]uint16), func(s *span, units []uint16) {
-			hits = places(hits, units, first, width)
+		trail, next := trails.reader(i, number), r.next[i]
+		err := t.eachOf(spans, new([]uint16), func(s *span, units []uint16) {
+			hits = trail.within(hits[:0], len(units))
 			for _, p := range hits {
 				at := units[p] - first
 				if k.part {
-					second := uint64(units[p])<<16 | uint64(units[p+1])
-					if second < k.lo || second >= k.hi {
-						continue
-					}
 					at = units[p+1] - uint16(r.from)
-				}
-				if units[p] == fieldEnd {
-					continue
 				}
 				o := &r.list[next[at]]
 				next[at]++
@@ -164,19 +154,8 @@ func (t *text) gather(k *round, r *room) error {
 				o.post = t.posting(s, int(p))
 			}
 		})
+		return errors.Join(err, trail.err)
 	})
-}
-
-// places tells where the units stand that are first or up to width above it.
-// Few do, and none foresees which: there is no branch.
-func places(out []uint32, units []uint16, first uint16, width uint32) []uint32 {
-	out = slices.Grow(out[:0], len(units))[:len(units)]
-	n := 0
-	for p, u := range units {
-		out[n] = uint32(p)
-		n += int((uint32(u-first) - width) >> 31)
-	}
-	return out[:n]
 }
 
 // posting tells of the occurrence at p of a document.
@@ -190,11 +169,16 @@ func (t *text) posting(s *span, p int) uint32 {
 }
 
 // cutAll gathers and cuts all windows, a thread for each walker.
-func (t *text) cutAll(a *alphabet, walkers []*walker, most int) error {
+func (t *text) cutAll(a *alphabet, walkers []*walker, most int) (err error) {
 	rounds, err := t.rounds(a, most)
 	if err != nil {
 		return err
 	}
+	trails, err := t.trails(rounds, len(a.stripes))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, trails.close()) }()
 	var r room
 	largest := 0
 	for _, k := range rounds {
@@ -203,7 +187,7 @@ func (t *text) cutAll(a *alphabet, walkers []*walker, most int) error {
 	for i := range rounds {
 		k := &rounds[i]
 		r.plan(k, largest)
-		if err := t.gather(k, &r); err != nil {
+		if err := t.gather(k, i, trails, &r); err != nil {
 			return err
 		}
 		if k.part && (i == 0 || rounds[i-1].lo>>16 != k.lo>>16) {
