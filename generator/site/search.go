@@ -10,7 +10,6 @@ import (
 	"sync"
 	"unsafe"
 
-	"github.com/cespare/xxhash/v2"
 	"golang.org/x/sync/errgroup"
 
 	"gongkai/generator/asset"
@@ -105,12 +104,41 @@ func (x *indexer) output() publish.Output {
 // key fingerprints all that the index depends on: what it tells of each document,
 // and the text by the hash of its file.
 func (s *Site) key() string {
-	h := xxhash.New()
-	_, _ = fmt.Fprintf(h, "%s\x00%d\x00%d\x00", s.fingerprint, search.Version, s.attachmentCount()) // a digest never fails
+	p := newPrint()
+	p.Record(s.fingerprint)
+	p.Number(search.Version)
+	p.Number(int64(s.attachmentCount()))
 	for _, e := range s.Catalog.Entries {
-		_, _ = fmt.Fprintf(h, "%x %#v\x00", e.Sum, s.indexed(e, ""))
+		p.Sum(e.Sum)
+		p.indexed(s.indexed(e, ""))
 	}
-	return fmt.Sprintf("search %x", h.Sum64())
+	return fmt.Sprintf("search %x", p.sum())
+}
+
+// indexed adds a document as the index knows it, its text apart.
+func (p *print) indexed(d search.Document) {
+	for _, text := range []string{d.URL, d.Title, d.IndexNumber, d.DocumentNumber, d.Published} {
+		p.Record(text)
+	}
+	p.value(d.Kind)
+	for _, list := range [][]search.Value{d.Agencies, d.Themes} {
+		p.Number(int64(len(list)))
+		for _, v := range list {
+			p.value(v)
+		}
+	}
+	p.Number(int64(len(d.Validity)))
+	for _, state := range d.Validity {
+		p.Record(state.From)
+		p.Flag(state.InForce)
+		p.value(state.Value)
+	}
+	p.Sum(d.Sum)
+}
+
+func (p *print) value(v search.Value) {
+	p.Record(v.Key)
+	p.Record(v.Label)
 }
 
 // offer gives the index a text that was rendered for a page, and is good only

@@ -1,7 +1,7 @@
 package site
 
 import (
-	"fmt"
+	"encoding/binary"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -45,11 +45,21 @@ func (s *Site) textSum(e *catalog.Entry) uint64 {
 	if s.program == "" {
 		return 0
 	}
-	h := xxhash.New()
-	_, _ = fmt.Fprintf(h, "%s\x00%x\x00%x\x00%s", s.texts, e.Sum, e.Path, e.URL) // a digest never fails
+	var h xxhash.Digest
+	h.Reset()
+	write := func(texts ...string) {
+		for _, text := range texts {
+			_, _ = h.WriteString(text) // a digest never fails
+			_, _ = h.WriteString("\x00")
+		}
+	}
+	var sum [8]byte
+	binary.LittleEndian.PutUint64(sum[:], e.Sum)
+	_, _ = h.Write(sum[:])
+	write(s.texts, e.Path, e.URL)
 	for _, list := range [][]document.Asset{e.Files, e.Attachments} {
 		for _, a := range list {
-			_, _ = fmt.Fprintf(h, "\x00%s\x00%s", a.Path, a.Name)
+			write(a.Path, a.Name)
 		}
 	}
 	return h.Sum64()
