@@ -53,6 +53,7 @@ func (a *app) build(ctx context.Context, flags building, began time.Time, journa
 	if o.Target == "" {
 		o.Target = filepath.Join(a.dir, site.PublicDir)
 	}
+	o.Counted = boundMemory
 	if told, ok, err := site.Again(ctx, o); err != nil {
 		return err
 	} else if ok {
@@ -70,7 +71,6 @@ func (a *app) build(ctx context.Context, flags building, began time.Time, journa
 	if err := a.judge(s.Told(), flags.strict); err != nil {
 		return err
 	}
-	boundMemory(len(s.Catalog.Entries))
 	result, err := s.Publish(ctx, site.PublishOptions{Target: o.Target})
 	var layout *site.LayoutError
 	if errors.As(err, &layout) {

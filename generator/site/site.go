@@ -52,6 +52,8 @@ type Options struct {
 	Journal *Journal  // what the stations do is written down here; nil for nowhere
 
 	Attachments bool // read the attachments too, for what is wrong with their text
+
+	Counted func(documents int) // told how many there are before the first is read; nil for nobody
 }
 
 // Site is a site that was read. Catalog is nil where the configuration has
@@ -115,6 +117,9 @@ func (s *Site) Close() error {
 func (s *Site) load(ctx context.Context, o Options) (err error) {
 	if s.around, err = lookAround(s.root); err != nil {
 		return err
+	}
+	if o.Counted != nil {
+		o.Counted(len(s.around.tree.Documents))
 	}
 	if ok, err := s.configure(o); err != nil || !ok {
 		return err
