@@ -61,8 +61,15 @@ func bundle(tree fs.FS, e entry) ([]byte, error) { return build(tree, e, api.For
 // asks once for it and not once for each step of the chain. What it imports only
 // when it needs it (import("./x.js")) stays a file of its own.
 func Module(tree fs.FS, name string) ([]byte, error) {
-	return build(tree, entry{fmt.Sprintf("export * from %q;\n", "./"+name), api.LoaderJS}, api.FormatESModule)
+	content, err := build(tree, entry{fmt.Sprintf("export * from %q;\n", "./"+name), api.LoaderJS}, api.FormatESModule)
+	return append([]byte(compileAll), content...), err
 }
+
+// compileAll asks a browser to compile all functions of a file while it arrives
+// (Chromium from 136 on; to others it is a comment). A module's functions are
+// nearly all called at once, and each that is compiled when it is called first
+// costs the reader: 7 of the 44 ms that a first search computed.
+const compileAll = "//# allFunctionsCalledOnLoad\n"
 
 func build(tree fs.FS, e entry, format api.Format) ([]byte, error) {
 	result := api.Build(api.BuildOptions{

@@ -1,184 +1,199 @@
 package search
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
-// coder is an adaptive range coder: it writes each decision in as many bits as
-// it was surprising by what came before. It is what columns and the list of
-// heavy nodes are written with, of which every reader needs all; a reader of
-// records must be able to pass over things, so those are plain bits.
+// coder writes symbols so that each costs as many bits as it is surprising. It is
+// what columns and the list of heavy nodes are written with, of which every
+// reader needs much; a reader of records must be able to pass over things, so
+// those are plain bits.
 //
-// What is written narrows an interval below 2 to the power of 30, so that the
-// reader gets by with the small integers of JavaScript; layouts/search/coder.js
-// is the other way.
+// It is an asymmetric numeral system (rANS, J. Duda 2013). All that was told is
+// one large number, of which the reader holds the first 30 bits. Of a table with
+// 1<<bits slots the lowest bits of that number tell the slot, so the symbol; what
+// else there is to tell is the rest of them together with the number above. The
+// reader so takes a lookup, a multiplication and shifts of small integers for
+// each symbol, where a range coder divides twice: what costs a browser is the
+// first thousand rounds of a loop, before it compiles it.
+//
+// A writer goes the reader's way backwards, so steps are kept until close;
+// layouts/search/coder.js is the reader.
 type coder struct {
-	low, span uint32 // the interval: low ≤ v < low+span
-	text      []byte // finished digits, as numbers
+	steps []step
 }
 
-// Whenever span falls below spanMin, one more digit of the interval is settled.
-const (
-	spanMax = 1<<30 - 1
-	spanMin = 1 << 24
-)
-
-// odds is what is known of a decision: how often it fell either way, doubled
-// and one more (the estimate of Krichevsky and Trofimov).
-type odds [2]uint16
-
-// oddsMax bounds the sum, so that the quotient of span keeps ten bits.
-const oddsMax = 1 << 14
-
-func newCoder() *coder { return &coder{span: spanMax} }
-
-func newOdds(n int) []odds {
-	out := make([]odds, n)
-	for i := range out {
-		out[i] = odds{1, 1}
-	}
-	return out
+// step is what a symbol has of the slots 0 ≤ slot < 1<<bits.
+type step struct {
+	from, share uint32
+	bits        uint8
 }
 
-// narrow keeps the part of the interval that begins at from.
-func (c *coder) narrow(from, span uint32) {
-	c.low, c.span = c.low+from, span
-	for c.span < spanMin {
-		c.digit()
-		c.span <<= 6
-	}
-}
+// The reader's number stays below 1<<stateBits. It takes digits of six bits, of
+// which none is left over, when it falls below 1<<(stateBits-digitBits).
+const stateBits, digitBits = 30, 6
 
-// digit settles the first digit of low. What has overflowed is added to the
-// digits before, as in adding on paper.
-func (c *coder) digit() {
-	if c.low>>30 != 0 {
-		i := len(c.text) - 1
-		for ; c.text[i] == 63; i-- {
-			c.text[i] = 0
-		}
-		c.text[i]++
-	}
-	c.text = append(c.text, byte(c.low>>24&63))
-	c.low = c.low & (spanMin - 1) << 6
-}
+const digitSet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-// close gives the text; the reader takes what is missing for zeros.
+// close gives the text.
 func (c *coder) close() string {
-	c.low += spanMin - 1 // the shortest number of the interval
-	c.digit()
-	n := len(c.text)
-	for n > 0 && c.text[n-1] == 0 {
-		n--
+	var text []byte // the last digit first
+	state := uint32(0)
+	digit := func() {
+		text = append(text, digitSet[state&(1<<digitBits-1)])
+		state >>= digitBits
 	}
-	var w bitWriter
-	for _, v := range c.text[:n] {
-		w.put(uint32(v), 6)
+	for _, s := range slices.Backward(c.steps) {
+		for state >= s.share<<(stateBits-s.bits) {
+			digit()
+		}
+		state = state/s.share<<s.bits + state%s.share + s.from
 	}
-	return string(w.close())
+	for state > 0 {
+		digit()
+	}
+	slices.Reverse(text)
+	return string(text)
 }
 
-// bit writes a decision and learns from it.
-func (c *coder) bit(o *odds, yes bool) {
-	sum := uint32(o[0]) + uint32(o[1])
-	part := c.span / sum * uint32(o[0])
-	if yes {
-		c.narrow(part, c.span-part)
-		o[1] += 2
-	} else {
-		c.narrow(0, part)
-		o[0] += 2
+// table divides slots among symbols.
+type table struct {
+	shares []int // how many each symbol has: what the reader is told
+	starts []uint32
+	bits   uint8
+}
+
+// tableBits is the least size of a table: enough that what is rare costs what it
+// should.
+const tableBits = 12
+
+// newTable divides slots by how often symbols come. One that comes has one slot
+// at least; one that does not has none.
+func newTable(times []int) table {
+	sum, kinds, most := 0, 0, 0
+	for v, n := range times {
+		sum += n
+		if n > 0 {
+			kinds++
+		}
+		if n > times[most] {
+			most = v
+		}
 	}
-	if sum >= oddsMax {
-		o[0], o[1] = (o[0]+1)/2, (o[1]+1)/2
+	t := table{shares: make([]int, len(times)), starts: make([]uint32, len(times)+1), bits: tableSize(kinds)}
+	if sum == 0 {
+		return t
+	}
+	left := 1 << t.bits
+	for v, n := range times {
+		if n > 0 {
+			t.shares[v] = 1 + n*(1<<t.bits-kinds)/sum
+			left -= t.shares[v]
+		}
+	}
+	t.shares[most] += left
+	for v, n := range t.shares {
+		t.starts[v+1] = t.starts[v] + uint32(n)
+	}
+	return t
+}
+
+func tableSize(kinds int) uint8 { return uint8(max(tableBits, bits.Len(uint(kinds))+2)) }
+
+// tableOf counts symbols.
+func tableOf(symbols []int) table {
+	times := []int{}
+	for _, v := range symbols {
+		for len(times) <= v {
+			times = append(times, 0)
+		}
+		times[v]++
+	}
+	return newTable(times)
+}
+
+func (c *coder) symbol(t table, v int) {
+	c.steps = append(c.steps, step{t.starts[v], uint32(t.shares[v]), t.bits})
+}
+
+func (c *coder) symbols(t table, list []int) {
+	for _, v := range list {
+		c.symbol(t, v)
 	}
 }
 
-// starts adds up how often each of some symbols comes; see among.
-func starts(times []int) []uint32 {
-	out := make([]uint32, len(times)+1)
-	for i, n := range times {
-		out[i+1] = out[i] + uint32(n)
+// rest writes the n low bits of v.
+func (c *coder) rest(v uint32, n int) {
+	const most = 12
+	if n > most {
+		c.rest(v>>most, n-most)
+		n = most
+	}
+	if n > 0 {
+		c.steps = append(c.steps, step{v & (1<<n - 1), 1, uint8(n)})
+	}
+}
+
+// class is what a table tells of a number: twice its length in bits, and one less
+// where it is below 0. Its bits after the first 1 follow as they are.
+func class(v int) int {
+	if v < 0 {
+		return 2*bits.Len(uint(-v)) - 1
+	}
+	return 2 * bits.Len(uint(v))
+}
+
+func classes(list []int) []int {
+	out := make([]int, len(list))
+	for i, v := range list {
+		out[i] = class(v)
 	}
 	return out
 }
 
-// among writes a symbol where the reader knows how often each comes: a step for
-// each and not a decision for each bit of it.
-func (c *coder) among(starts []uint32, v int) {
-	total := starts[len(starts)-1]
-	part := c.span / total
-	if from, to := starts[v], starts[v+1]; to == total {
-		c.narrow(part*from, c.span-part*from)
-	} else {
-		c.narrow(part*from, part*(to-from))
-	}
+func (c *coder) tail(v int) {
+	v = max(v, -v)
+	c.rest(uint32(v), bits.Len(uint(v))-1)
 }
 
-// numberOdds are the odds of numbers: of how many bits there are after the first
-// 1 of v+1, in unary, and for each such length of the first numberTop of those.
-const (
-	numberTop  = 4
-	numberOdds = 32 + 32<<numberTop
-)
-
-// number writes v < 2 to the power of 31 so that what is frequent is short.
-func (c *coder) number(o []odds, v uint32) {
-	length := bits.Len32(v+1) - 1
-	for i := range length {
-		c.bit(&o[i], true)
-	}
-	c.bit(&o[length], false)
-	top := min(length, numberTop)
-	for i := range top {
-		before, yes := (v+1)>>(length-i), (v+1)>>(length-i-1)&1 == 1
-		c.bit(&o[32+uint32(length)<<numberTop+before], yes)
-	}
-	rest := uint32(1) << (length - top)
-	c.below((v+1)&(rest-1), rest)
+// number writes a number of which t knows the class.
+func (c *coder) number(t table, v int) {
+	c.symbol(t, class(v))
+	c.tail(v)
 }
 
-// signedOdds are the odds of numbers that may be less than 0.
-const signedOdds = numberOdds + 1
-
-func (c *coder) signed(o []odds, v int) {
-	c.number(o, uint32(max(v, -v)))
-	if v != 0 {
-		c.bit(&o[numberOdds], v < 0)
+// numbers writes a row of them, first all classes, and gives their table.
+func (c *coder) numbers(list []int) table {
+	of := classes(list)
+	t := tableOf(of)
+	c.symbols(t, of)
+	for _, v := range list {
+		c.tail(v)
 	}
+	return t
 }
 
-// below writes v of 0 ≤ v < size, all of them as likely.
+// rising writes strictly rising numbers as what lies between.
+func (c *coder) rising(list []uint32) table {
+	gaps, next := make([]int, len(list)), uint32(0)
+	for i, v := range list {
+		gaps[i], next = int(v-next), v+1
+	}
+	return c.numbers(gaps)
+}
+
+// below writes v of 0 ≤ v < size, all of them as likely, in truncated binary.
 func (c *coder) below(v, size uint32) {
-	const bits, most = 12, 1 << 12
-	if size > most {
-		high := (size - 1) >> bits
-		c.below(v>>bits, high+1)
-		if v>>bits == high { // the last stretch may be shorter
-			size = (size-1)&(most-1) + 1
-		} else {
-			size = most
-		}
-		v &= most - 1
-	}
-	part := c.span / size
-	if v == size-1 {
-		c.narrow(part*v, c.span-part*v)
+	if size < 2 {
 		return
 	}
-	c.narrow(part*v, part)
-}
-
-// ascending writes strictly rising numbers of low ≤ v ≤ high; the reader must
-// know how many there are. See bitWriter.ascending.
-func (c *coder) ascending(list []uint32, low, high uint32) {
-	n := uint32(len(list))
-	if n == 0 || n == high-low+1 {
-		return
-	}
-	half := n / 2
-	v := list[half]
-	c.below(v-low-half, high-low-n+2)
-	c.ascending(list[:half], low, v-1)
-	if half+1 < n {
-		c.ascending(list[half+1:], v+1, high)
+	n := bits.Len32(size - 1)
+	short := uint32(1<<n) - size
+	if v < short {
+		c.rest(v, n-1)
+	} else {
+		c.rest((v+short)>>1, n-1)
+		c.rest(v+short, 1)
 	}
 }

@@ -17,8 +17,9 @@ type entry struct {
 	Capacity  int    `json:"capacity"`
 	Shards    uint32 `json:"shards"`
 	Window    int    `json:"window"`
-	Heavy     string `json:"heavy"` // see writeHeavy
 	Literal   string `json:"literal"`
+
+	Heavy heavyNodes `json:"heavy"`
 
 	Attachments int `json:"attachments,omitempty"` // texts in the index at attachments/
 }
@@ -28,30 +29,34 @@ type entry struct {
 type columns struct {
 	Facets   facets   `json:"facets"`
 	Years    [][2]int `json:"years"` // year, documents
+	Forms    forms    `json:"forms"`
 	Validity validity `json:"validity"`
-	Length   lengths  `json:"length"`
 	URLs     urls     `json:"urls"`
-}
-
-// lengths tells about how long each document is, in units.
-type lengths struct {
-	Steps []int  `json:"steps"`
-	Times []int  `json:"times"` // of each step
-	Of    string `json:"of"`    // indexes into steps, see symbols
 }
 
 type facets struct {
 	Agency column `json:"agency"`
 	Theme  column `json:"theme"`
-	Kind   column `json:"kind"`
+}
+
+// forms tells for each document its kind, about how long it is, and its chain of
+// validity. They hang together, and few combinations come, so that one symbol
+// costs less than three, and a reader takes a third of the steps.
+type forms struct {
+	Kinds  [][2]string `json:"kinds"`  // key, label
+	Steps  []int       `json:"steps"`  // lengths in units, see lengthStep
+	Units  int         `json:"units"`  // the sum of all lengths
+	Sets   [][3]int    `json:"sets"`   // indexes into kinds, steps, chains
+	Shares []int       `json:"shares"` // of each set, see table
+	Of     string      `json:"of"`     // indexes into sets
 }
 
 // column tells for each document which set of values it has.
 type column struct {
 	Values [][2]string `json:"values"` // key, label
 	Sets   [][]int     `json:"sets"`   // indexes into values
-	Times  []int       `json:"times"`  // of each set
-	Of     string      `json:"of"`     // indexes into sets, see symbols
+	Shares []int       `json:"shares"` // of each set, see table
+	Of     string      `json:"of"`     // indexes into sets
 }
 
 func (b *Builder) emitEntry(heavy map[string]bool, shards uint32, emit func(string, []byte) error) error {
@@ -69,12 +74,12 @@ func (b *Builder) emitEntry(heavy map[string]bool, shards uint32, emit func(stri
 }
 
 func (b *Builder) emitColumns(emit func(string, []byte) error) error {
-	c := columns{Years: b.years(), Length: b.lengths()}
-	var agency, kind []int
+	c := columns{Years: b.years()}
+	var agency, chain []int
 	c.Facets.Agency, agency = b.column(func(m *meta) []Value { return m.agencies })
 	c.Facets.Theme, _ = b.column(func(m *meta) []Value { return m.themes })
-	c.Facets.Kind, kind = b.column(func(m *meta) []Value { return []Value{m.kind} })
-	c.Validity = b.validity(kind)
+	c.Validity, chain = b.validity()
+	c.Forms = b.forms(chain)
 	c.URLs = b.urls(agency)
 	return emit(columnsPath, marshal(c))
 }
@@ -103,20 +108,30 @@ func (m *meta) yearNumber() int {
 	return year
 }
 
-func (b *Builder) lengths() lengths {
-	steps := make([]string, len(b.metas))
+// forms joins what documents are, given the chain of each.
+func (b *Builder) forms(chain []int) forms {
+	f := forms{Kinds: [][2]string{}, Steps: []int{}, Sets: [][3]int{}}
+	kinds, of := b.values(func(m *meta) []Value { return []Value{m.kind} })
+	f.Kinds = append(f.Kinds, kinds...)
+	place := map[int]int{}
+	sets := make([]string, len(b.metas))
 	for i := range b.metas {
-		steps[i] = strconv.Itoa(lengthStep(b.metas[i].units))
+		step := lengthStep(b.metas[i].units)
+		if _, ok := place[step]; !ok {
+			place[step] = len(f.Steps)
+			f.Steps = append(f.Steps, step)
+		}
+		f.Units += step
+		sets[i] = string(marshal([]int{of[b.metas[i].kind.Key], place[step], chain[i]}))
 	}
-	kinds, of := rank(steps)
-	l := lengths{Steps: []int{}}
-	l.Times, l.Of = symbols(of, len(kinds))
-	for _, k := range kinds {
-		n, err := strconv.Atoi(k)
-		must(err)
-		l.Steps = append(l.Steps, n)
+	ranked, numbers := rank(sets)
+	for _, s := range ranked {
+		var set [3]int
+		must(json.Unmarshal([]byte(s), &set))
+		f.Sets = append(f.Sets, set)
 	}
-	return l
+	f.Shares, f.Of = symbols(numbers)
+	return f
 }
 
 // lengthStep rounds to a power of two, or of four where a text is as long as most:
@@ -129,20 +144,26 @@ func lengthStep(units int) int {
 	return 1 << (n &^ 1)
 }
 
-// column gathers one facet; it also gives each document's set.
-func (b *Builder) column(values func(*meta) []Value) (column, []int) {
+// values gives the values that documents have, by key, and the place of each.
+func (b *Builder) values(of func(*meta) []Value) (list [][2]string, place map[string]int) {
 	label := map[string]string{}
 	for i := range b.metas {
-		for _, v := range values(&b.metas[i]) {
+		for _, v := range of(&b.metas[i]) {
 			label[v.Key] = v.Label
 		}
 	}
-	c := column{Values: [][2]string{}}
-	index := map[string]int{}
+	list, place = [][2]string{}, map[string]int{}
 	for _, k := range sortedKeys(label) {
-		index[k] = len(c.Values)
-		c.Values = append(c.Values, [2]string{k, label[k]})
+		place[k] = len(list)
+		list = append(list, [2]string{k, label[k]})
 	}
+	return list, place
+}
+
+// column gathers one facet; it also gives each document's set.
+func (b *Builder) column(values func(*meta) []Value) (column, []int) {
+	list, index := b.values(values)
+	c := column{Values: list, Sets: [][]int{}}
 	sets := make([]string, len(b.metas))
 	for i := range b.metas {
 		set := []int{}
@@ -159,7 +180,7 @@ func (b *Builder) column(values func(*meta) []Value) (column, []int) {
 		must(json.Unmarshal([]byte(s), &set))
 		c.Sets = append(c.Sets, set)
 	}
-	c.Times, c.Of = symbols(of, len(kinds))
+	c.Shares, c.Of = symbols(of)
 	return c, of
 }
 
@@ -183,18 +204,12 @@ func rank(list []string) ([]string, []int) {
 	return kinds, out
 }
 
-// symbols writes a number of 0 ≤ n < kinds for each document, and tells how
-// often each comes.
-func symbols(of []int, kinds int) ([]int, string) {
-	times := make([]int, kinds)
-	for _, n := range of {
-		times[n]++
-	}
-	c, known := newCoder(), starts(times)
-	for _, n := range of {
-		c.among(known, n)
-	}
-	return times, c.close()
+// symbols writes a number for each document, and gives the table of them.
+func symbols(of []int) ([]int, string) {
+	var c coder
+	t := tableOf(of)
+	c.symbols(t, of)
+	return t.shares, c.close()
 }
 
 func sortedKeys[V any](m map[string]V) []string {

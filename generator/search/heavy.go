@@ -5,31 +5,48 @@ import (
 	"slices"
 )
 
-// writeHeavy writes the heavy nodes of two units or more. Which units they have
-// and which two of them follow each other is written outright. The longer ones
-// are few: where a node is heavy, so is it without its first unit, which occurs
-// wherever it does, and without its last. So of each length only those are asked
-// for that begin and end with a heavy one, a decision for each.
-func writeHeavy(heavy map[string]bool) string {
-	c := newCoder()
+// heavyNodes is the list of heavy nodes; see writeHeavy.
+type heavyNodes struct {
+	Nodes  []int   `json:"nodes"`  // how many of each length there are, from single units on
+	Shares [][]int `json:"shares"` // the table of each length, see coder.rising
+	Of     string  `json:"of"`
+}
+
+// writeHeavy writes the heavy nodes of two units or more, length by length, so
+// that a reader goes only as deep as a query does: which units they have, and
+// which two of those follow each other. Where a longer node is heavy, so is it
+// without its first unit, which occurs wherever it does, and without its last. So
+// of each further length only which of those that begin and end with a heavy one.
+func writeHeavy(heavy map[string]bool) heavyNodes {
 	levels := make([][]string, window)
 	for _, gram := range slices.Sorted(maps.Keys(heavy)) { // bytesOf sorts like the units
 		levels[len(gram)/2] = append(levels[len(gram)/2], gram)
 	}
-	writePairs(c, levels[2])
-	yes, written := newOdds(window), len(levels[2])
+	var c coder
+	out, written := heavyNodes{Nodes: []int{}, Shares: [][]int{}}, 0
+	add := func(list []uint32) {
+		out.Nodes = append(out.Nodes, len(list))
+		out.Shares = append(out.Shares, c.rising(list).shares)
+	}
+	units, pairs := unitsAndPairs(levels[2])
+	add(units)
+	add(pairs)
+	written += len(pairs)
 	for n := 2; n+1 < window; n++ {
-		for _, gram := range longer(levels[n]) {
-			c.bit(&yes[n], heavy[gram])
+		var list []uint32
+		for i, gram := range longer(levels[n]) {
 			if heavy[gram] {
-				written++
+				list = append(list, uint32(i))
 			}
 		}
+		add(list)
+		written += len(list)
 	}
 	if written != len(heavy) {
 		panic("search: a heavy node is in none that is") // see above
 	}
-	return c.close()
+	out.Of = c.close()
+	return out
 }
 
 // longer joins grams of one length that overlap but for their ends, in order.
@@ -47,30 +64,21 @@ func longer(grams []string) []string {
 	return out
 }
 
-// writePairs writes the units that pairs have, and for each of them which follow
-// it.
-func writePairs(c *coder, pairs []string) {
+// unitsAndPairs gives the units that pairs have, and each pair as a number: the
+// place of its first unit times how many units there are, and that of its second.
+func unitsAndPairs(grams []string) (units, pairs []uint32) {
 	place := map[uint16]uint32{}
-	for _, p := range pairs {
-		for _, u := range unitsOf(p) {
+	for _, g := range grams {
+		for _, u := range unitsOf(g) {
 			place[u] = 0
 		}
 	}
-	units := slices.Sorted(maps.Keys(place))
-	list := make([]uint32, len(units))
-	for i, u := range units {
-		list[i], place[u] = uint32(u), uint32(i)
+	for i, u := range slices.Sorted(maps.Keys(place)) {
+		units, place[u] = append(units, uint32(u)), uint32(i)
 	}
-	c.number(newOdds(numberOdds), uint32(len(units)))
-	c.ascending(list, 0, 0xffff)
-	many := newOdds(numberOdds)
-	for _, u := range units {
-		var next []uint32
-		for len(pairs) > 0 && unitsOf(pairs[0])[0] == u {
-			next = append(next, place[unitsOf(pairs[0])[1]])
-			pairs = pairs[1:]
-		}
-		c.number(many, uint32(len(next)))
-		c.ascending(next, 0, uint32(len(units))-1)
+	for _, g := range grams {
+		u := unitsOf(g)
+		pairs = append(pairs, place[u[0]]*uint32(len(units))+place[u[1]]) // fits: U+000A is in none
 	}
+	return units, pairs
 }

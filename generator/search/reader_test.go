@@ -12,7 +12,7 @@ import (
 )
 
 // TestReaders lets Node read what is written here (testdata/readers.test.mjs):
-// numbers of the range coder, heavy nodes, columns of odd archives.
+// numbers of the coder, heavy nodes, columns of odd archives.
 func TestReaders(t *testing.T) {
 	node := engineInNode(t)
 	if _, err := os.ReadFile("testdata/readers.test.mjs"); err != nil {
@@ -28,53 +28,57 @@ func TestReaders(t *testing.T) {
 	}
 }
 
-// coderCase is a text and what it was written from: what to read, with which
-// bound, and what must come.
+// coderCase is a text and what it was written from: rows of rising numbers, then
+// what to read, with which bound, and what must come.
 type coderCase struct {
-	Text  string   `json:"text"`
-	Steps [][3]int `json:"steps"` // kind, bound, value
-	Lists [][]int  `json:"lists"` // of the steps that read several
+	Text   string     `json:"text"`
+	Shares [][]int    `json:"shares"` // the tables of symbols, of numbers, and of each row
+	Rows   [][]uint32 `json:"rows"`
+	Steps  [][3]int   `json:"steps"` // kind, bound, value
 }
 
-// coderTimes is how often symbols come, as readers.test.mjs knows.
-var coderTimes = []int{5000, 1, 0, 300, 20000, 77, 0}
-
 func coderCases(r *rand.Rand) (out []coderCase) {
-	for i := range 60 {
-		c, o, numbers := newCoder(), newOdds(1), newOdds(signedOdds)
-		var k coderCase
-		for range r.IntN(3000) {
-			switch kind := r.IntN(5); kind {
+	times := []int{5000, 1, 0, 300, 20000, 77, 0}
+	for i := range 80 {
+		k := coderCase{Rows: [][]uint32{}}
+		numbers := []int{}
+		for range r.IntN(1 + i*20) {
+			switch kind := r.IntN(3); kind {
 			case 0:
-				v := r.IntN(100) < i
-				c.bit(&o[0], v)
-				k.Steps = append(k.Steps, [3]int{kind, 0, map[bool]int{true: 1}[v]})
+				v := r.IntN(len(times))
+				for times[v] == 0 {
+					v = r.IntN(len(times))
+				}
+				k.Steps = append(k.Steps, [3]int{kind, 0, v})
 			case 1:
-				v := r.IntN(len(coderTimes))
-				for coderTimes[v] == 0 {
-					v = r.IntN(len(coderTimes))
-				}
-				c.among(starts(coderTimes), v)
-				k.Steps = append(k.Steps, [3]int{kind, 0, v})
-			case 2:
 				v := r.IntN(1<<r.IntN(32)) * (1 - 2*r.IntN(2))
-				c.signed(numbers, v)
+				numbers = append(numbers, v)
 				k.Steps = append(k.Steps, [3]int{kind, 0, v})
-			case 3:
-				size := 1 + r.IntN(1<<(1+r.IntN(30)))
-				v := []int{0, size - 1, r.IntN(size)}[r.IntN(3)]
-				c.below(uint32(v), uint32(size))
-				k.Steps = append(k.Steps, [3]int{kind, size, v})
 			default:
-				size := r.IntN(40)
-				list, ints := []uint32{}, []int{}
-				for v := range size {
-					if r.IntN(3) == 0 {
-						list, ints = append(list, uint32(v)+7), append(ints, v+7)
-					}
-				}
-				c.ascending(list, 7, 6+uint32(size))
-				k.Steps, k.Lists = append(k.Steps, [3]int{kind, size, len(list)}), append(k.Lists, ints)
+				size := 1 + r.IntN(1<<(1+r.IntN(30)))
+				k.Steps = append(k.Steps, [3]int{kind, size, []int{0, size - 1, r.IntN(size)}[r.IntN(3)]})
+			}
+		}
+		known, ofNumbers := newTable(times), tableOf(classes(numbers))
+		k.Shares = [][]int{known.shares, ofNumbers.shares}
+		var c coder
+		for range r.IntN(3) {
+			row := []uint32{}
+			for next := uint32(0); len(row) < i && next < 1<<31; {
+				next += uint32(r.IntN(1 << r.IntN(1+i/3)))
+				row = append(row, next)
+				next++
+			}
+			k.Rows, k.Shares = append(k.Rows, row), append(k.Shares, c.rising(row).shares)
+		}
+		for _, s := range k.Steps {
+			switch s[0] {
+			case 0:
+				c.symbol(known, s[2])
+			case 1:
+				c.number(ofNumbers, s[2])
+			default:
+				c.below(uint32(s[2]), uint32(s[1]))
 			}
 		}
 		k.Text = c.close()
@@ -83,50 +87,52 @@ func coderCases(r *rand.Rand) (out []coderCase) {
 	return out
 }
 
-// Decisions that do not change cost what they tell and hardly more, and so do
-// numbers and symbols.
+// Symbols, numbers and chances that are all alike cost what they tell and hardly
+// more, and so does a text of a few symbols.
 func TestCoderReachesEntropy(t *testing.T) {
 	r := rand.New(rand.NewPCG(27, 18))
-	entropy := func(p ...float64) (h float64) {
-		for _, p := range p {
-			h -= p * math.Log2(p)
-		}
-		return h
-	}
-	const n = 20000
 	for name, source := range map[string]struct {
-		write func(c *coder)
+		n     int
+		times []int
 		bits  float64
 	}{
-		"decisions": {func(c *coder) {
-			o := newOdds(1)
-			for range n {
-				c.bit(&o[0], r.IntN(10) == 0)
-			}
-		}, entropy(.1, .9)},
-		"numbers": {func(c *coder) {
-			o := newOdds(numberOdds)
-			for range n {
-				c.number(o, uint32(r.IntN(7)))
-			}
-		}, math.Log2(7)},
-		"symbols": {func(c *coder) {
-			known := starts([]int{n / 2, n / 4, n / 4})
-			for range n {
-				c.among(known, []int{0, 0, 1, 2}[r.IntN(4)])
-			}
-		}, 1.5},
+		"symbols":   {20000, []int{2, 1, 1}, 1.5},
+		"one":       {20000, []int{1}, 0},
+		"decisions": {20000, []int{9, 1}, .469},
+		"few":       {6, []int{1, 1}, 1},
 	} {
-		c := newCoder()
-		source.write(c)
-		if got := 6 * float64(len(c.close())) / n; got > source.bits*1.02 {
-			t.Errorf("%s: %.3f bits for %.3f", name, got, source.bits)
+		of := make([]int, source.n)
+		for i := range of {
+			at := r.IntN(sum(source.times))
+			for at >= source.times[of[i]] {
+				at -= source.times[of[i]]
+				of[i]++
+			}
 		}
+		var c coder
+		c.symbols(newTable(source.times), of)
+		if got, want := 6*len(c.close()), source.bits*float64(source.n); float64(got) > want*1.02+18 { // the first symbol tells its slot whole
+			t.Errorf("%s: %d bits for %.0f", name, got, want)
+		}
+	}
+	var c coder
+	for range 20000 {
+		c.below(uint32(r.IntN(7)), 7)
+	}
+	if got, want := float64(6*len(c.close())), 20000*math.Log2(7); got > want*1.02 {
+		t.Errorf("below: %.0f bits for %.0f", got, want)
 	}
 }
 
+func sum(list []int) (n int) {
+	for _, v := range list {
+		n += v
+	}
+	return n
+}
+
 type heavyCase struct {
-	Text  string         `json:"text"`
+	Nodes heavyNodes     `json:"nodes"`
 	Depth map[string]int `json:"depth"` // by gram
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 // Version is that of the format; the engine refuses any other.
-const Version = 3
+const Version = 4
 
 // Document is what the index knows of one document. Every Value with the same
 // key must have the same label.

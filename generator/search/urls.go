@@ -12,10 +12,12 @@ import (
 // of agencies.
 type urls struct {
 	Shapes  [][4]any `json:"shapes"` // by set of agencies: before, year in it (0 or 1), after, least digits of the number
-	Gaps    []int    `json:"gaps"`   // how often each gap between numbers comes, see numberWriter
-	Rising  int      `json:"rising"` // 1 if numbers mostly rise with the days
-	Numbers string   `json:"numbers"`
-	Whole   [][2]any `json:"whole"` // [document, URL] of those that are otherwise
+	Lowest  []int    `json:"lowest"` // the tables of numberWriter
+	Gaps    []int    `json:"gaps"`
+	Wide    []int    `json:"wide"`
+	Rising  []int    `json:"rising"`  // none if numbers do not rise with the days
+	Numbers []string `json:"numbers"` // by set of agencies, so that a reader takes only those of documents it shows
+	Whole   [][2]any `json:"whole"`   // [document, URL] of those that are otherwise
 }
 
 type shape struct {
@@ -110,106 +112,127 @@ func (b *Builder) writeURLs(out *urls, agency []int, shapes []shape) {
 	slices.SortFunc(groups, func(a, b group) int {
 		return cmp.Or(cmp.Compare(a.set, b.set), cmp.Compare(a.year, b.year))
 	})
-	w, set := newNumberWriter(), -1
+	var w numberWriter
 	for _, g := range groups {
-		w.weigh(members[g])
+		w.group(g.set, members[g])
 	}
-	w.known = starts(w.gaps)
-	for _, g := range groups {
-		if g.set != set {
-			set, w.last = g.set, 0
-		}
-		w.write(members[g])
-	}
-	out.Gaps, out.Numbers = w.gaps, w.close()
-	if w.rising() {
-		out.Rising = 1
-	}
+	w.writeAll(out, len(shapes))
 }
 
 // numberWriter writes the serial numbers of documents, set of agencies by set,
 // year by year: the lowest, how many lie between each and the next, and then, from
-// the oldest document on, which of them it has. It learns whether numbers go on
-// where the year before ended.
+// the oldest document on, which of them it has. All is gathered first, since a
+// table tells how often what comes.
 type numberWriter struct {
-	*coder
-	goesOn            odds
-	step, start, wide []odds
-	gaps              []int    // how often each gap comes; from the last one on as numbers
-	known             []uint32 // their starts
-	lowest            []odds   // of how many are left: has the document not the lowest?
-	last              uint32   // highest of the year before
-
-	lows, chance float64 // documents that have the lowest number left, and how many would by chance
+	groups             []numbersOfYear
+	lowest, gaps, wide []int   // all of them
+	higher             []int   // for each document whether it has not the lowest that is left
+	highest, set       int     // of the group before
+	lows, chance       float64 // documents that have the lowest number left, and how many would by chance
+	tables             struct{ lowest, gaps, wide, higher table }
+	isRising           bool
 }
 
-const (
-	gapMax       = 31 // the last gap that is told apart
-	orderBuckets = 64 // as many numbers that are left are told apart
-)
+// numbersOfYear are those of a set of agencies in a year.
+type numbersOfYear struct {
+	set    int
+	lowest int      // less than 0: that far after the highest of the year before
+	gaps   []int    // from each to the next
+	places []uint32 // of each document's number among those left
+}
 
-func newNumberWriter() *numberWriter {
-	return &numberWriter{
-		coder: newCoder(), goesOn: odds{1, 1}, step: newOdds(numberOdds), start: newOdds(numberOdds), wide: newOdds(numberOdds),
-		gaps: make([]int, gapMax+1), lowest: newOdds(orderBuckets),
+// gapMax is the last gap that has a symbol; it stands for all from there on.
+const gapMax = 31
+
+// group takes the numbers of a set in a year, the oldest document's first.
+func (w *numberWriter) group(set int, numbers []uint32) {
+	if set != w.set {
+		w.set, w.highest = set, 0
 	}
-}
-
-// weigh counts what is written later.
-func (w *numberWriter) weigh(numbers []uint32) {
 	left := slices.Sorted(slices.Values(numbers))
+	g := numbersOfYear{set: set, lowest: int(left[0])}
+	if step := g.lowest - w.highest; step > 0 && step < g.lowest/8 {
+		g.lowest = -step
+	}
+	w.highest = int(left[len(left)-1])
+	w.lowest = append(w.lowest, class(g.lowest))
 	for i := range left[1:] {
-		w.gaps[min(left[i+1]-left[i]-1, gapMax)]++
-	}
-	for _, number := range numbers {
-		at, _ := slices.BinarySearch(left, number)
-		if w.chance += 1 / float64(len(left)); at == 0 {
-			w.lows++
-		}
-		left = slices.Delete(left, at, at+1)
-	}
-}
-
-// rising tells whether numbers follow the days so often that it pays to ask.
-func (w *numberWriter) rising() bool { return w.lows > 1.5*w.chance }
-
-func (w *numberWriter) write(numbers []uint32) {
-	left := slices.Sorted(slices.Values(numbers))
-	low := left[0]
-	goesOn := low > w.last && low-w.last < low/8
-	w.bit(&w.goesOn, goesOn)
-	if goesOn {
-		w.number(w.step, low-w.last)
-	} else {
-		w.number(w.start, low)
-	}
-	for i := range left[1:] {
-		gap := left[i+1] - left[i] - 1
-		w.among(w.known, int(min(gap, gapMax)))
+		gap := int(left[i+1] - left[i] - 1)
+		g.gaps = append(g.gaps, gap)
+		w.gaps = append(w.gaps, min(gap, gapMax))
 		if gap >= gapMax {
-			w.number(w.wide, gap-gapMax)
+			w.wide = append(w.wide, class(gap-gapMax))
 		}
 	}
-	w.last = left[len(left)-1]
-	w.order(numbers, left)
-}
-
-func (w *numberWriter) order(numbers, left []uint32) {
-	rising := w.rising()
 	for _, number := range numbers {
 		at, _ := slices.BinarySearch(left, number)
-		size := len(left)
+		g.places = append(g.places, uint32(at))
+		if len(left) > 1 {
+			w.higher = append(w.higher, min(at, 1))
+			w.chance += 1 / float64(len(left))
+			w.lows += float64(1 - min(at, 1))
+		}
 		left = slices.Delete(left, at, at+1)
-		if size == 1 {
-			continue
+	}
+	w.groups = append(w.groups, g)
+}
+
+// writeAll fills in the tables and the numbers of each set. Whether numbers follow
+// the days is told only if they do so often that it pays.
+func (w *numberWriter) writeAll(out *urls, sets int) {
+	t := &w.tables
+	t.lowest, t.gaps, t.wide, t.higher = tableOf(w.lowest), tableOf(w.gaps), tableOf(w.wide), tableOf(w.higher)
+	out.Lowest, out.Gaps, out.Wide, out.Rising = t.lowest.shares, t.gaps.shares, t.wide.shares, []int{}
+	if w.isRising = w.lows > 1.5*w.chance; w.isRising {
+		out.Rising = t.higher.shares
+	}
+	out.Numbers = make([]string, sets)
+	for from := 0; from < len(w.groups); {
+		to := from
+		for to < len(w.groups) && w.groups[to].set == w.groups[from].set {
+			to++
 		}
-		if !rising {
-			w.below(uint32(at), uint32(size))
-			continue
+		out.Numbers[w.groups[from].set] = w.write(w.groups[from:to])
+		from = to
+	}
+}
+
+// write writes the numbers of a set: first what comes in rows, since a reader is
+// quicker with those.
+func (w *numberWriter) write(years []numbersOfYear) string {
+	var c coder
+	var lowest, gaps []int
+	for _, g := range years {
+		lowest, gaps = append(lowest, g.lowest), append(gaps, g.gaps...)
+	}
+	c.symbols(w.tables.lowest, classes(lowest))
+	for _, v := range lowest {
+		c.tail(v)
+	}
+	for _, gap := range gaps {
+		c.symbol(w.tables.gaps, min(gap, gapMax))
+	}
+	for _, gap := range gaps {
+		if gap >= gapMax {
+			c.number(w.tables.wide, gap-gapMax)
 		}
-		w.bit(&w.lowest[min(size, orderBuckets)-1], at > 0)
-		if at > 0 {
-			w.below(uint32(at)-1, uint32(size)-1)
+	}
+	for _, g := range years {
+		w.places(&c, g.places)
+	}
+	return c.close()
+}
+
+// places tells which of the numbers left each document has.
+func (w *numberWriter) places(c *coder, places []uint32) {
+	for i, at := range places {
+		size := uint32(len(places) - i)
+		if size > 1 && w.isRising {
+			if c.symbol(w.tables.higher, int(min(at, 1))); at == 0 {
+				continue
+			}
+			at, size = at-1, size-1
 		}
+		c.below(at, size)
 	}
 }

@@ -3,7 +3,7 @@ package search
 import (
 	"encoding/json"
 	"fmt"
-	"math/bits"
+	"strconv"
 )
 
 // validity is a column whose sets are chains of [from day, value index]. The
@@ -13,14 +13,17 @@ type validity struct {
 	Values [][2]string `json:"values"`
 	Force  []int       `json:"force"` // 1 for each value that is in force
 	Chains [][][2]any  `json:"chains"`
-	Times  [][]int     `json:"times"` // of each chain, for each set of kinds
-	Of     string      `json:"of"`    // see writeValidity
+	Terms  []int       `json:"terms"`  // by how many years a day follows the publication
+	Shares []int       `json:"shares"` // of the terms, see table
+	Back   []int       `json:"back"`   // the table of numbers, see writeDays
+	Days   string      `json:"days"`
 }
 
 // chainsMin is how many documents share a chain that is listed with its days.
 const chainsMin = 16
 
-func (b *Builder) validity(kind []int) validity {
+// validity gathers the column; it also gives each document's chain.
+func (b *Builder) validity() (validity, []int) {
 	label, force := map[string]string{}, map[string]bool{}
 	for i := range b.metas {
 		for _, s := range b.metas[i].validity {
@@ -51,15 +54,8 @@ func (b *Builder) validity(kind []int) validity {
 		must(json.Unmarshal([]byte(s), &chain))
 		v.Chains = append(v.Chains, chain)
 	}
-	v.Times = [][]int{}
-	for i, k := range kind {
-		for len(v.Times) <= k {
-			v.Times = append(v.Times, make([]int, len(kinds)))
-		}
-		v.Times[k][of[i]]++
-	}
-	v.Of = b.writeValidity(&v, of, kind)
-	return v
+	b.writeDays(&v, of)
+	return v, of
 }
 
 // chainOf writes a chain with its days, or with those alone that cannot be told
@@ -96,52 +92,37 @@ func joinDay(year, slot int) string {
 	return fmt.Sprintf("%04d-%02d-%02d", year, slot/31+1, slot%31+1)
 }
 
-// writeValidity writes for each document which chain it has, known its kind, and
-// the days that the chain leaves open.
-func (b *Builder) writeValidity(v *validity, of, kind []int) string {
-	c := newCoder()
-	days, known := newDayWriter(c), make([][]uint32, len(v.Times))
-	for k, times := range v.Times {
-		known[k] = starts(times)
-	}
+// writeDays writes the days that the chains of documents leave open: by how many
+// years each follows the publication, and how much earlier in the year it is than
+// the day before. Most states last whole years and documents stand from the newest
+// on, so that this is little. First all terms, then all numbers.
+func (b *Builder) writeDays(v *validity, of []int) {
+	terms, back := []string{}, []int{}
+	last, before := -1, 0
 	for i := range b.metas {
-		c.among(known[kind[i]], of[i])
 		for n, link := range v.Chains[of[i]] {
-			if link[0] == nil {
-				year, slot, _ := splitDay(b.metas[i].validity[n].From)
-				days.write(i, b.metas[i].yearNumber(), year, slot)
+			if link[0] != nil {
+				continue
 			}
+			published := b.metas[i].yearNumber()
+			year, slot, _ := splitDay(b.metas[i].validity[n].From)
+			if published != last {
+				before = yearSlots - 1
+			}
+			terms, back = append(terms, strconv.Itoa(year-published)), append(back, before-slot)
+			last, before = published, slot
 		}
 	}
-	return c.close()
-}
-
-// dayWriter writes days that follow a publication: by how many years, and how
-// much earlier in the year than the day before. Most states last whole years and
-// documents stand from the newest on, so that this is little, and the less the
-// fewer documents lie between.
-type dayWriter struct {
-	*coder
-	terms          []odds
-	back           [8][]odds // by the length of the number of documents between
-	doc, published int       // of the last day
-	slot           int
-}
-
-func newDayWriter(c *coder) *dayWriter {
-	d := &dayWriter{coder: c, terms: newOdds(signedOdds), published: -1}
-	for i := range d.back {
-		d.back[i] = newOdds(signedOdds)
+	kinds, numbers := rank(terms)
+	v.Terms = []int{}
+	for _, k := range kinds {
+		n, err := strconv.Atoi(k)
+		must(err)
+		v.Terms = append(v.Terms, n)
 	}
-	return d
-}
-
-func (d *dayWriter) write(doc, published, year, slot int) {
-	d.signed(d.terms, year-published)
-	if published != d.published {
-		d.slot = yearSlots - 1
-	}
-	between := min(bits.Len(uint(doc-d.doc)), len(d.back)-1)
-	d.signed(d.back[between], d.slot-slot)
-	d.doc, d.published, d.slot = doc, published, slot
+	var c coder
+	t := tableOf(numbers)
+	c.symbols(t, numbers)
+	v.Shares, v.Back = t.shares, c.numbers(back).shares
+	v.Days = c.close()
 }

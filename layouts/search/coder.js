@@ -1,86 +1,75 @@
-/** The reader of what an adaptive range coder wrote: generator/search/coder.go the other way. */
+/**
+ * The reader of what an asymmetric numeral system (rANS) wrote: generator/search/coder.go the other way. All it
+ * computes with are small integers, and each symbol is a lookup, a multiplication and shifts.
+ */
 
 import { VALUE } from "./records.js";
 
-const SPAN_MAX = 2 ** 30 - 1, SPAN_MIN = 1 << 24, ODDS_MAX = 1 << 14, TOP = 4;
+/** The state takes a digit of six bits as long as it is less. */
+const LOW = 1 << 24;
 
-/** How many odds a number needs. */
-export const NUMBER = 32 + (32 << TOP);
-
-/** What is known of n decisions: two counts for each. */
-export const odds = n => new Uint16Array(2 * n).fill(1);
-
-/** What is known where it is known how often each of some things comes. */
-export function likely(times) {
-  const starts = [0];
-  for (const n of times) starts.push(starts[starts.length - 1] + n);
-  const total = starts[times.length], at = new Uint32Array(total);
-  times.forEach((_, v) => at.fill(v, starts[v], starts[v + 1]));
-  return { total, starts, at };
+/** Slots of symbols, by how many each has; the sum is a power of two, or 0 where there are none. */
+export function table(shares) {
+  const from = new Uint32Array(shares.length), share = Uint32Array.from(shares), sum = shares.reduce((a, b) => a + b, 0), of = new Uint32Array(sum);
+  if (sum & sum - 1 || sum > LOW) throw new RangeError("search: slots are missing");
+  for (let v = 0, at = 0; v < shares.length; v++) { from[v] = at; of.fill(v, at, at += shares[v]); }
+  return { bits: 31 - Math.clz32(sum), of, from, share };
 }
 
 export class Coder {
   constructor(text) {
-    this.text = text; this.at = 0; this.code = 0; this.span = SPAN_MAX;
-    while (this.at < 5) this.code = this.code << 6 | VALUE[text.charCodeAt(this.at++)];
-    this.code = Math.min(this.code, SPAN_MAX - 1);
+    this.digits = new TextEncoder().encode(text); this.at = 0; this.state = 0; this.one = new Uint32Array(1);
+    this.fill();
   }
-  /** A decision, 0 or 1, by the odds at i. */
-  bit(o, i) {
-    i *= 2;
-    const no = o[i], sum = no + o[i + 1], part = (this.span / sum | 0) * no, yes = this.code < part ? 0 : 1;
-    let span = part;
-    if (yes) { span = this.span - part; this.code -= part; }
-    while (span < SPAN_MIN) { span <<= 6; this.code = this.code << 6 | VALUE[this.text.charCodeAt(this.at++)]; }
-    this.span = span;
-    o[i + yes] += 2;
-    if (sum >= ODDS_MAX) { o[i] = o[i] + 1 >> 1; o[i + 1] = o[i + 1] + 1 >> 1; }
-    return yes;
+  fill() {
+    const { digits } = this;
+    while (this.state < LOW && this.at < digits.length) this.state = this.state << 6 | VALUE[digits[this.at++]];
   }
-  /** One of those that are known, see likely. */
-  among({ total, starts, at }) {
-    if (!total) return 0;
-    const part = this.span / total | 0, v = at[Math.min(total - 1, this.code / part | 0)], from = part * starts[v];
-    let span = starts[v + 1] === total ? this.span - from : part * starts[v + 1] - from;
-    this.code -= from;
-    while (span < SPAN_MIN) { span <<= 6; this.code = this.code << 6 | VALUE[this.text.charCodeAt(this.at++)]; }
-    this.span = span;
-    return v;
-  }
-  /** A number that is mostly small, by the NUMBER odds from at on. */
-  number(o, at = 0) {
-    let length = 0, v = 1;
-    while (length < 31 && this.bit(o, at + length)) length++;
-    const top = Math.min(length, TOP);
-    for (let i = 0; i < top; i++) v = 2 * v + this.bit(o, at + 32 + (length << TOP) + v);
-    const rest = 2 ** (length - top);
-    return v * rest + this.below(rest) - 1;
-  }
-  /** Likewise one that may be less than 0, by NUMBER + 1 odds. */
-  signed(o, at) {
-    const v = this.number(o, at);
-    return v && this.bit(o, at + NUMBER) ? -v : v;
-  }
-  /** One of size numbers that are all as likely. */
-  below(size) {
-    if (size > 4096) {
-      const most = Math.floor((size - 1) / 4096), high = this.below(most + 1);
-      return high * 4096 + this.below(high === most ? (size - 1) % 4096 + 1 : 4096);
+  /** n symbols. The loop is what a cold browser reads most of, so it holds all in variables. */
+  symbols(n, { bits, of, from, share }, out = new Uint32Array(n)) {
+    const { digits } = this, end = digits.length, mask = of.length - 1;
+    if (n && mask < 0) throw new RangeError("search: slots are missing");
+    let { state, at } = this;
+    for (let i = 0; i < n; i++) {
+      const slot = state & mask, v = out[i] = of[slot];
+      state = share[v] * (state >> bits) + slot - from[v];
+      while (state < LOW && at < end) state = state << 6 | VALUE[digits[at++]];
     }
-    const part = this.span / size | 0, v = Math.min(size - 1, this.code / part | 0);
-    let span = v === size - 1 ? this.span - part * v : part;
-    this.code -= part * v;
-    while (span < SPAN_MIN) { span <<= 6; this.code = this.code << 6 | VALUE[this.text.charCodeAt(this.at++)]; }
-    this.span = span;
+    this.state = state; this.at = at;
+    return out;
+  }
+  symbol(known) { return this.symbols(1, known, this.one)[0]; }
+  /** n bits as they are, most significant first. */
+  rest(n) {
+    if (n > 12) { const high = this.rest(n - 12); return high * 4096 + this.rest(12); }
+    const v = this.state & (1 << n) - 1;
+    this.state >>= n;
+    this.fill();
     return v;
   }
-  /** n rising numbers of low to high. */
-  ascending(n, low, high, out = []) {
-    if (n > high - low + 1) throw new RangeError("search: too many numbers");
-    if (n === high - low + 1) { while (low <= high) out.push(low++); return out; }
-    if (n <= 0) return out;
-    const half = n >> 1, v = low + half + this.below(high - low - n + 2);
-    this.ascending(half, low, v - 1, out).push(v);
-    return this.ascending(n - half - 1, v + 1, high, out);
+  /** A number of a class: twice its length in bits, one less where it is below 0. */
+  tail(kind) {
+    if (kind < 3) return kind === 1 ? -1 : kind >> 1;
+    const length = kind + 1 >> 1, v = (length < 31 ? 1 << length - 1 : 2 ** (length - 1)) + this.rest(length - 1);
+    return kind & 1 ? -v : v;
+  }
+  number(known) { return this.tail(this.symbol(known)); }
+  /** A row of numbers: first all classes. */
+  numbers(n, known, out = new Int32Array(n)) {
+    const classes = this.symbols(n, known);
+    for (let i = 0; i < n; i++) out[i] = this.tail(classes[i]);
+    return out;
+  }
+  /** n strictly rising numbers. */
+  rising(n, known) {
+    const out = this.numbers(n, known, new Uint32Array(n));
+    for (let i = 0, next = 0; i < n; i++) next = (out[i] += next) + 1;
+    return out;
+  }
+  /** One of size numbers that are all as likely: truncated binary. */
+  below(size) {
+    if (size < 2) return 0;
+    const n = 32 - Math.clz32(size - 1), short = 2 ** n - size, v = this.rest(n - 1);
+    return v < short ? v : v * 2 + this.rest(1) - short;
   }
 }

@@ -18,7 +18,7 @@ import { rank } from "./rank.js";
 
 export { normalise, normaliseMapped, parseQuery };
 
-const VERSION = 3, WORD = 4;
+const VERSION = 4, WORD = 4;
 
 /** A fetch that failed (retryable) or files this engine cannot read (not). */
 export class SearchError extends Error {
@@ -60,7 +60,7 @@ export async function open(baseURL, { fetch: get = globalThis.fetch } = {}) {
 class Index {
   constructor(entry, load) {
     Object.assign(this, { entry, load, documents: entry.documents, texts: new Map(), shown: new Map() });
-    this.heavy = new Heavy(entry.heavy, entry.window);
+    this.heavy = new Heavy(entry.heavy);
   }
 
   /** What columns.json tells, see columns.js. It is read while the first shard is on its way. */

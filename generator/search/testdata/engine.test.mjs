@@ -113,7 +113,7 @@ test("another version is refused", async () => {
 });
 
 test("a file that is broken is told as such", async () => {
-  for (const [name, field] of [["index.json", { heavy: "________________" }], ["columns.json", { facets: {} }]]) {
+  for (const [name, field] of [["index.json", { heavy: "________________" }], ["columns.json", { forms: {} }]]) {
     const other = async url => ({ ok: true, status: 200, json: async () => ({ ...await (await get(url)).json(), ...(url.endsWith("search/" + name) ? field : {}) }) });
     await assert.rejects(async () => (await open(base, { fetch: other })).search("的"), e => e instanceof SearchError && e.code === "broken" && !e.retryable, name);
   }

@@ -3,7 +3,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import { Coder, NUMBER, likely, odds } from "../../../layouts/search/coder.js";
+import { Coder, table } from "../../../layouts/search/coder.js";
 import { Heavy } from "../../../layouts/search/heavy.js";
 import { readColumns } from "../../../layouts/search/columns.js";
 
@@ -11,19 +11,18 @@ const cases = JSON.parse(fs.readFileSync(process.env.GONGKAI_SEARCH_TEST_CASES))
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 test("numbers", () => {
-  for (const { text, steps, lists } of cases.coder) {
-    const c = new Coder(text), o = odds(1), known = likely([5000, 1, 0, 300, 20000, 77, 0]), numbers = odds(NUMBER + 1);
-    let list = 0;
+  for (const { text, shares, rows, steps } of cases.coder) {
+    const c = new Coder(text), known = table(shares[0]);
+    for (const [at, row] of rows.entries()) assert.deepEqual(Array.from(c.rising(row.length, table(shares[2 + at]))), row);
     for (const [kind, bound, value] of steps ?? []) {
-      if (kind === 4) assert.deepEqual(c.ascending(value, 7, 6 + bound), lists[list++]);
-      else assert.equal([() => c.bit(o, 0), () => c.among(known), () => c.signed(numbers, 0), () => c.below(bound)][kind](), value, `${kind} ${bound}`);
+      assert.equal([() => c.symbol(known), () => c.number(table(shares[1])), () => c.below(bound)][kind](), value, `${kind} ${bound}`);
     }
   }
 });
 
 test("heavy nodes", () => {
-  for (const { text, depth } of cases.heavy) {
-    const heavy = new Heavy(text, 8);
+  for (const { nodes, depth } of cases.heavy) {
+    const heavy = new Heavy(nodes);
     for (const [gram, n] of Object.entries(depth)) {
       const units = JSON.parse(`"${gram}"`);
       assert.equal(heavy.depth(units), n, gram);
@@ -57,13 +56,17 @@ function random(n) { // mulberry32
 const garbage = text => Array.from(text, c => random(9) ? c : random(20) ? DIGITS[random(64)] : "中").slice(0, random(3) ? undefined : random(text.length + 1)).join("");
 
 test("garbage ends", () => {
-  for (const { text, depth } of cases.heavy) for (let i = 0; i < 200; i++) {
-    try { for (const gram of Object.keys(new Heavy(garbage(text), 8) && depth)) assert.ok(gram); } catch (error) { assert.ok(error instanceof RangeError, error); }
+  for (const { nodes, depth } of cases.heavy) for (let i = 0; i < 200; i++) {
+    try {
+      const heavy = new Heavy({ ...nodes, of: garbage(nodes.of) });
+      for (const gram of Object.keys(depth)) assert.ok(heavy.depth(JSON.parse(`"${gram}"`)) > 0);
+    } catch (error) { assert.ok(error instanceof RangeError, error); }
   }
   for (const { columns, documents } of cases.columns) for (let i = 0; i < 10; i++) {
     const c = JSON.parse(columns), n = documents.length;
-    for (const part of [c.facets.agency, c.facets.theme, c.facets.kind, c.validity, c.length]) part.of = garbage(part.of);
-    c.urls.numbers = garbage(c.urls.numbers);
+    for (const part of [c.facets.agency, c.facets.theme, c.forms]) part.of = garbage(part.of);
+    c.validity.days = garbage(c.validity.days);
+    c.urls.numbers = c.urls.numbers.map(garbage);
     const read = readColumns(c, n), validity = read.validityOn("2026-01-01");
     for (let doc = 0; doc < n; doc++) {
       assert.equal(typeof read.url(doc), "string");
