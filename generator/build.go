@@ -54,7 +54,7 @@ func (a *app) build(ctx context.Context, flags building, began time.Time, journa
 		o.Target = filepath.Join(a.dir, site.PublicDir)
 	}
 	o.Counted = boundMemory
-	if told, ok, err := site.Again(ctx, o); err != nil {
+	if told, ok, err := site.Again(ctx, &o); err != nil {
 		return err
 	} else if ok {
 		if err := a.judge(told, flags.strict); err != nil {

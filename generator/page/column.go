@@ -59,11 +59,13 @@ func Open(in Input) *Pages { return &Pages{newColumn(in)} }
 
 // All gives every page of the column, the documents' twins and the asset files.
 func (p *Pages) All() []publish.Output {
+	reports := make(chan []publish.Output)
+	go func() { reports <- p.Reports() }() // the books are written while the documents' keys are made
 	out := p.Column()
 	for _, e := range p.column.Catalog.Entries {
 		out = append(out, p.Document(e)...)
 	}
-	return append(out, p.Reports()...)
+	return append(out, <-reports...)
 }
 
 // Column gives the pages that are of no single document and no report, and the

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Index finds the output that makes a path, after the same checks of paths and collisions as Publish. The pointers are into outputs.
@@ -54,10 +55,12 @@ func newIndex(outputs []Output) (*index, error) {
 		}
 		x.first = append(x.first, len(x.paths))
 	}
-	if err := x.collectFolders(); err != nil {
+	var sorting sync.WaitGroup
+	sorting.Go(x.sortPaths)
+	err := x.collectFolders()
+	if sorting.Wait(); err != nil {
 		return nil, err
 	}
-	x.sortPaths()
 	return x, x.checkFolded()
 }
 

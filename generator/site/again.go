@@ -42,7 +42,9 @@ const (
 // the same program and options, the same day, every file of the site as it was
 // then, and in the published folder every file as it was published. It reads no
 // document and writes nothing. ok is false where any of this is not certain.
-func Again(ctx context.Context, o Options) (told *Told, ok bool, err error) {
+//
+// Where it is not, Load with the same Options begins with what was seen here.
+func Again(ctx context.Context, o *Options) (told *Told, ok bool, err error) {
 	c := openCache(o.Dir, o.Target, false)
 	defer c.close()
 	data := c.load(runMemo)
@@ -50,7 +52,7 @@ func Again(ctx context.Context, o Options) (told *Told, ok bool, err error) {
 		return nil, false, nil
 	}
 	m := memo.NewReader(data)
-	if m.Record() != runVersion || m.Record() != runOf(o) || !sameDay(o, m.Record(), day.Day(m.Number())) {
+	if m.Record() != runVersion || m.Record() != runOf(*o) || !sameDay(*o, m.Record(), day.Day(m.Number())) {
 		return nil, false, nil
 	}
 	root, err := os.OpenRoot(o.Dir)
@@ -59,6 +61,7 @@ func Again(ctx context.Context, o Options) (told *Told, ok bool, err error) {
 	}
 	defer root.Close()
 	around, err := lookAround(root)
+	o.looked = &around
 	if err != nil || around.sum() != m.Sum() {
 		return nil, false, err
 	}

@@ -26,6 +26,14 @@ type surroundings struct {
 	others map[string]source.Stamp // configuration, holidays, ledger, layouts; the zero stamp for one that is not there
 }
 
+// lookAround lists the files of a site, unless that was done just now.
+func (o Options) lookAround(root *os.Root) (surroundings, error) {
+	if o.looked != nil {
+		return *o.looked, nil
+	}
+	return lookAround(root)
+}
+
 // lookAround lists the files of a site.
 func lookAround(root *os.Root) (surroundings, error) {
 	site, at := root.FS(), time.Now().UnixNano()

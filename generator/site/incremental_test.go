@@ -35,7 +35,7 @@ type built struct {
 func buildAs(t interface{ Fatalf(string, ...any) }, dir, target, on, program string) built {
 	o := site.Options{Dir: dir, Day: on, Now: time.Date(2026, 11, 22, 8, 0, 0, 0, time.UTC), Program: program, Target: target}
 	o.Journal = site.NewJournal(time.Now, nil)
-	told, ok, err := site.Again(context.Background(), o)
+	told, ok, err := site.Again(context.Background(), &o)
 	if err != nil {
 		t.Fatalf("Again: %v", err)
 	}

@@ -54,6 +54,8 @@ type Options struct {
 	Attachments bool // read the attachments too, for what is wrong with their text
 
 	Counted func(documents int) // told how many there are before the first is read; nil for nobody
+
+	looked *surroundings // what Again saw
 }
 
 // Site is a site that was read. Catalog is nil where the configuration has
@@ -115,7 +117,7 @@ func (s *Site) Close() error {
 }
 
 func (s *Site) load(ctx context.Context, o Options) (err error) {
-	if s.around, err = lookAround(s.root); err != nil {
+	if s.around, err = o.lookAround(s.root); err != nil {
 		return err
 	}
 	if o.Counted != nil {
@@ -135,9 +137,12 @@ func (s *Site) load(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	s.state = s.tell(on)
-	s.link(on)
+	found := s.link(on)
+	judged := make(chan diag.List)
+	go func() { judged <- found() }() // of the finished catalog, as the reports are counted
 	counted, findings, err := s.count()
 	s.Reports = counted
+	s.Findings.Add(<-judged...)
 	s.Findings.Add(findings...)
 	if err == nil && o.Attachments {
 		err = s.judgeAttachments(ctx)
@@ -146,12 +151,12 @@ func (s *Site) load(ctx context.Context, o Options) (err error) {
 	return err
 }
 
-// link makes the catalog of the documents as of a day.
-func (s *Site) link(on day.Day) {
+// link makes the catalog of the documents as of a day, and gives what tells
+// what is found about it.
+func (s *Site) link(on day.Day) (found func() diag.List) {
 	defer s.journal.pass(Linking, 0)()
-	made, findings := catalog.New(s.Config, s.Documents, s.Ledger, on)
-	s.Catalog = made
-	s.Findings.Add(findings...)
+	s.Catalog, found = catalog.Link(s.Config, s.Documents, s.Ledger, on)
+	return found
 }
 
 // configure reads config.toml, the calendar and the layouts. ok is false where
