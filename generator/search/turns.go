@@ -15,6 +15,9 @@ type turnTable struct {
 	rests  []rest
 	turned []bool   // by rest, of those that are the first of their kind: whether one stands after other units
 	slots  []uint32 // a hash table of the first of each kind: 1 + index, or 0
+
+	once, twice []uint64 // a bit for each hash of a rest: met, met again
+	shift       uint
 }
 
 // rest is what follows the first units of a window, at one reach.
@@ -49,9 +52,11 @@ func (t *turnTable) turns(units []uint16, out *[turnLevels][]uint32) {
 	}
 }
 
-// begin takes the rests of the longest reach: as many units as a word holds.
+// begin takes the rests of the longest reach, as many units as a word holds, but
+// for those that surely stand only once.
 func (t *turnTable) begin(units []uint16) {
 	const n = window / 2
+	t.sift(units)
 	t.rests = t.rests[:0]
 	since := 0 // units of the field so far
 	key := uint64(0)
@@ -63,6 +68,9 @@ func (t *turnTable) begin(units []uint16) {
 		if since < n {
 			continue
 		}
+		if at := t.sieve(key); t.twice[at>>6]>>(at&63)&1 == 0 {
+			continue
+		}
 		r := rest{key: key, before: noUnits, end: uint32(i)}
 		if since >= 2*n {
 			b := units[i-2*n+1:][:n]
@@ -70,6 +78,34 @@ func (t *turnTable) begin(units []uint16) {
 		}
 		t.rests = append(t.rests, r)
 	}
+}
+
+// sift notes which rests may stand more than once: those of which another has the
+// same hash of a few bits. Most stand once, and need not enter the table.
+func (t *turnTable) sift(units []uint16) {
+	size := 1 << max(6, bits.Len(uint(8*len(units))))
+	t.shift = uint(64 - bits.Len(uint(size-1)))
+	t.once, t.twice = blank(t.once, size/64), blank(t.twice, size/64)
+	key := uint64(0)
+	for _, u := range units {
+		key = key<<16 | uint64(u)
+		at := t.sieve(key)
+		bit := uint64(1) << (at & 63)
+		t.twice[at>>6] |= t.once[at>>6] & bit
+		t.once[at>>6] |= bit
+	}
+}
+
+func (t *turnTable) sieve(key uint64) uint64 { return key * 0x9e3779b97f4a7c15 >> t.shift }
+
+// blank gives n words without a bit.
+func blank(words []uint64, n int) []uint64 {
+	if cap(words) < n {
+		return make([]uint64, n)
+	}
+	words = words[:n]
+	clear(words)
+	return words
 }
 
 // lengthen adds the units before each rest, so that it has n; those with which

@@ -53,3 +53,22 @@ func string16(units []uint16) string {
 	}
 	return string(out)
 }
+
+func BenchmarkTurns(b *testing.B) {
+	r := rand.New(rand.NewPCG(4, 2))
+	units := make([]uint16, 2900) // a fifth of it repeats what was said
+	for i := 0; i < len(units); i++ {
+		if i > 200 && r.IntN(80) == 0 {
+			i += copy(units[i:min(len(units), i+16)], units[r.IntN(i-100):])
+			continue
+		}
+		units[i] = uint16(0x4e00 + r.IntN(1+r.IntN(3000)))
+	}
+	units[len(units)-1] = fieldEnd
+	var table turnTable
+	var out [turnLevels][]uint32
+	for b.Loop() {
+		table.turns(units, &out)
+	}
+	b.ReportMetric(float64(len(out[0])), "turned")
+}
