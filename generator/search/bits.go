@@ -30,6 +30,8 @@ func (w *bitWriter) reset() {
 	w.held = 0
 }
 
+func (w *bitWriter) empty() bool { return len(w.raw) == 0 && w.held == 0 }
+
 // put writes v, which has at most n bits; n is at most 32.
 func (w *bitWriter) put(v uint32, n uint) { w.tail = w.after(w.tail, v, n) }
 

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"maps"
 	"math/bits"
 	"slices"
@@ -19,12 +20,13 @@ type changes struct {
 	shards  uint32
 	tracked map[string]uint32 // as it is now
 	slack   int
-	was     map[string]bool // heavy nodes of the index that is remembered
-	heavy   map[string]bool // as they are now
-	crossed []string        // nodes that have become heavy, or are no more
-	keys    map[string]bool // of which records may differ
-	exact   map[string]bool // titles and numbers that other documents have now
-	survey  *survey         // of the keys
+	was     map[string]bool       // heavy nodes of the index that is remembered
+	heavy   map[string]bool       // as they are now
+	crossed []string              // nodes that have become heavy, or are no more
+	records map[string]*amendment // by key, of the records that are amended
+	keys    map[string]bool       // of those that are made from all texts
+	exact   map[string]bool       // titles and numbers that other documents have now
+	survey  *survey               // of the keys; nil without any
 }
 
 // changes compares the documents with those of the remembered index. It is nil
@@ -49,7 +51,7 @@ func (b *Builder) changes(shards uint32) (*changes, error) {
 	if len(changed) > changedMax {
 		return nil, nil
 	}
-	c := &changes{shards: shards, tracked: maps.Clone(p.tracked), slack: p.slack, was: heaviest(p.tracked), keys: map[string]bool{}, exact: map[string]bool{}}
+	c := &changes{shards: shards, tracked: maps.Clone(p.tracked), slack: p.slack, was: heaviest(p.tracked), records: map[string]*amendment{}, keys: map[string]bool{}, exact: map[string]bool{}}
 	all := map[placed]int{}
 	var owns []ownChange
 	for _, n := range changed {
@@ -68,23 +70,56 @@ func (b *Builder) changes(shards uint32) (*changes, error) {
 	if !c.count(all) {
 		return nil, nil
 	}
-	for _, o := range owns {
-		o.mark(c)
+	for i, n := range changed {
+		owns[i].mark(c, uint32(n))
 	}
-	for w, n := range all {
-		if n != 0 {
-			c.keys[bytesOf(keyOf(w.gram(), c.was))] = true
-			c.keys[bytesOf(keyOf(w.gram(), c.heavy))] = true
-		}
-	}
-	if err := b.divide(c, all); err != nil {
-		return nil, err
+	c.affect(all)
+	if err := b.divide(c, all); err != nil || len(c.keys) == 0 {
+		return c, err
 	}
 	var err error
 	if c.survey, err = b.text.survey(c.keys, b.options.Threads); err != nil || float64(c.survey.windows) > windowsMax*float64(b.text.size) {
 		return nil, err // cutting all texts costs no more
 	}
 	return c, nil
+}
+
+// record gives the amendment of a key.
+func (c *changes) record(key []uint16) *amendment {
+	name := bytesOf(key)
+	if c.records[name] == nil {
+		c.records[name] = &amendment{key: slices.Clone(key)}
+	}
+	return c.records[name]
+}
+
+// affect notes the windows that documents gained or lost in the records of their
+// roots.
+func (c *changes) affect(all map[placed]int) {
+	for w, n := range all {
+		if n == 0 {
+			continue
+		}
+		key := keyOf(w.gram(), c.heavy)
+		if key[len(key)-1] == fieldEnd {
+			continue // a heavy node that ends its field: nothing tells of that
+		}
+		a := c.record(key)
+		a.windows = append(a.windows, affected{ahead: w.ahead, docs: []uint32{w.post >> docShift}, lost: max(0, -n)})
+	}
+	for _, a := range c.records {
+		slices.SortFunc(a.windows, func(x, y affected) int { return cmp.Or(compareAhead(x.ahead, y.ahead), slices.Compare(x.docs, y.docs)) })
+		kept := a.windows[:0]
+		for _, w := range a.windows {
+			if last := len(kept) - 1; last >= 0 && kept[last].ahead == w.ahead {
+				kept[last].docs = slices.Compact(append(kept[last].docs, w.docs...))
+				kept[last].lost += w.lost
+				continue
+			}
+			kept = append(kept, w)
+		}
+		a.windows = kept
+	}
 }
 
 // placed is a window with its posting.
@@ -114,8 +149,15 @@ type ownEntry struct {
 	head  bool
 }
 
-// mark notes the lists that say something else now.
-func (o ownChange) mark(c *changes) {
+func (e ownEntry) flags() uint32 {
+	if e.head {
+		return inHead
+	}
+	return 0
+}
+
+// mark notes the lists that say something else of a document now.
+func (o ownChange) mark(c *changes, doc uint32) {
 	told := func(list map[string]ownEntry, gram string) [2]int {
 		e := list[gram]
 		power := min(bits.Len(uint(e.times)), timesMax+1)
@@ -127,7 +169,11 @@ func (o ownChange) mark(c *changes) {
 	for _, list := range []map[string]ownEntry{o.before, o.after} {
 		for gram := range list {
 			if told(o.before, gram) != told(o.after, gram) {
-				c.keys[gram] = true
+				a := c.record(unitsOf(gram))
+				if a.entries == nil {
+					a.entries = map[uint32]ownEntry{}
+				}
+				a.entries[doc] = o.after[gram]
 			}
 		}
 	}

@@ -1,5 +1,11 @@
 package search
 
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
 // divide notes what differs because nodes have become heavy, or are no more: the
 // record of such a node is another, the windows below it belong to a record for
 // each next unit or no longer do, and titles and numbers that end with it are in
@@ -32,6 +38,9 @@ func (b *Builder) divide(c *changes, all map[placed]int) error {
 				follow(units[p:min(len(units), p+window)])
 			}
 		}
+	})
+	maps.DeleteFunc(c.records, func(key string, _ *amendment) bool {
+		return slices.ContainsFunc(c.crossed, func(gram string) bool { return strings.HasPrefix(key, gram) })
 	})
 	for text := range b.exact {
 		if bytesOf(exactKey(text, c.was)) != bytesOf(exactKey(text, c.heavy)) {

@@ -14,23 +14,24 @@ import (
 // Options.Standing no content stands for the bytes of the last index, which need not be read then.
 var ErrNotStanding = errors.New("file of the last index does not stand")
 
-// patch writes the index by making the records anew that may differ from those
-// of the last one, and taking the others over.
+// patch writes the index by amending the records of the last one that differ, and
+// taking the others over.
 func (b *Builder) patch(c *changes, emit func(path string, content []byte) error) (err error) {
 	if err := b.emitFirst(c.heavy, c.shards, emit); err != nil {
 		return err
 	}
-	made, exact, err := b.remake(c)
+	touched, err := b.touched(c)
 	if err != nil {
 		return err
 	}
-	touched := c.touched()
 	whole := &wholeIndex{b: b, shards: c.shards}
 	defer func() { err = errors.Join(err, whole.close()) }()
-	sums := slices.Clone(b.past.sums)
+	sums, amenders := slices.Clone(b.past.sums), b.amenders()
 	for first := uint32(0); first < c.shards; first += patchedAtOnce {
 		now := make([]patchedShard, min(patchedAtOnce, c.shards-first))
-		b.patchShards(first, now, touched, made, exact)
+		if err := b.patchShards(first, now, touched, amenders); err != nil {
+			return err
+		}
 		for i, p := range now {
 			if err := b.emitPatched(first+uint32(i), p, sums, whole, emit); err != nil {
 				return err
@@ -53,22 +54,35 @@ type patchedShard struct {
 }
 
 // patchShards readies a stretch of shards, over threads.
-func (b *Builder) patchShards(first uint32, now []patchedShard, touched map[uint32]map[string]bool, made, exact map[uint32][]member) {
+func (b *Builder) patchShards(first uint32, now []patchedShard, touched map[uint32]*shardChange, amenders []amender) error {
 	var next atomic.Int64
-	_ = together(b.options.Threads, func(int) error { // what cannot be read is made anew
+	return together(len(amenders), func(thread int) error {
 		for i := int(next.Add(1)) - 1; i < len(now); i = int(next.Add(1)) - 1 {
 			shard := first + uint32(i)
-			if now[i].stands = b.options.Standing && touched[shard] == nil; now[i].stands {
+			change := touched[shard]
+			if now[i].stands = b.options.Standing && change == nil; now[i].stands {
 				continue
 			}
-			content := b.previous(shard)
-			if content != nil && touched[shard] != nil {
-				content = patchShard(content, touched[shard], made[shard], exact[shard])
+			content := b.previous(shard) // what cannot be read is made anew
+			if content != nil && change != nil {
+				var err error
+				if content, err = amenders[thread].patchShard(content, change); err != nil {
+					return err
+				}
 			}
 			now[i].content = content
 		}
 		return nil
 	})
+}
+
+// amenders gives one for each thread.
+func (b *Builder) amenders() []amender {
+	out := make([]amender, b.options.Threads)
+	for i := range out {
+		out[i] = amender{walker: b.walker(nil, nil), spans: b.text.spans, reader: leafReader{capacity: uint32(capacity(len(b.metas)))}}
+	}
+	return out
 }
 
 // previous gives a shard of the last index, nil if it is not what it was.
@@ -97,9 +111,11 @@ func (b *Builder) emitPatched(shard uint32, p patchedShard, sums []uint64, whole
 	return emit(shardPath(shard), p.content)
 }
 
-// remake gives the records of the keys that may differ, and all titles and
-// numbers, by shard.
-func (b *Builder) remake(c *changes) (made, exact map[uint32][]member, err error) {
+// remake gives the records of the keys that are made from all texts, by shard.
+func (b *Builder) remake(c *changes) (made map[uint32][]member, err error) {
+	if c.survey == nil {
+		return nil, nil
+	}
 	s := b.spool(c.shards)
 	defer func() { err = errors.Join(err, s.close()) }()
 	a, walkers := c.survey.alphabet(), make([]*walker, b.options.Threads)
@@ -112,13 +128,13 @@ func (b *Builder) remake(c *changes) (made, exact map[uint32][]member, err error
 		w.spool.close()
 	}
 	if err = errors.Join(err, s.err); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	made, exact = map[uint32][]member{}, map[uint32][]member{}
+	made = map[uint32][]member{}
 	for g := range spoolGroups {
 		members, err := s.load(g)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		for i, list := range members {
 			if len(list) > 0 {
@@ -126,41 +142,86 @@ func (b *Builder) remake(c *changes) (made, exact map[uint32][]member, err error
 			}
 		}
 	}
-	for text, docs := range b.exact {
-		shard := shardOf(exactKey(text, c.heavy), c.shards)
-		exact[shard] = append(exact[shard], member{text: exactJSON(text, docs), exact: true})
-	}
-	return made, exact, nil
+	return made, nil
 }
 
-// touched gives the shards of which something may differ, and of each the keys of
-// such records as they stand there.
-func (c *changes) touched() map[uint32]map[string]bool {
-	out := map[uint32]map[string]bool{}
-	touch := func(shard uint32) map[string]bool {
+// shardChange is what differs in a shard. Keys are as they stand there.
+type shardChange struct {
+	amended map[string]*amendment
+	gone    map[string]bool // records that are made anew, or are no more
+	made    []member        // records that were made anew
+	exact   []member        // all titles and numbers, as they are now
+}
+
+// touched gives the shards in which something may differ.
+func (b *Builder) touched(c *changes) (map[uint32]*shardChange, error) {
+	made, err := b.remake(c)
+	if err != nil {
+		return nil, err
+	}
+	out := map[uint32]*shardChange{}
+	touch := func(shard uint32) *shardChange {
 		if out[shard] == nil {
-			out[shard] = map[string]bool{}
+			out[shard] = &shardChange{amended: map[string]*amendment{}, gone: map[string]bool{}, made: made[shard]}
 		}
 		return out[shard]
 	}
+	for _, a := range c.records {
+		touch(shardOf(a.key, c.shards)).amended[string(appendUnits(nil, a.key))] = a
+	}
 	for key := range c.keys {
 		units := unitsOf(key)
-		touch(shardOf(units, c.shards))[string(appendUnits(nil, units))] = true
+		touch(shardOf(units, c.shards)).gone[string(appendUnits(nil, units))] = true
 	}
 	for text := range c.exact {
 		touch(shardOf(exactKey(text, c.was), c.shards))
 		touch(shardOf(exactKey(text, c.heavy), c.shards))
 	}
-	return out
+	for text, docs := range b.exact {
+		if shard := out[shardOf(exactKey(text, c.heavy), c.shards)]; shard != nil {
+			shard.exact = append(shard.exact, member{text: exactJSON(text, docs), exact: true})
+		}
+	}
+	return out, nil
 }
 
-// patchShard replaces the records of keys in a shard, and its titles and
-// numbers. It knows the shard: its bytes are what a Builder wrote.
-func patchShard(content []byte, replaced map[string]bool, made, exact []member) []byte {
+// patchShard changes the records of a shard, and its titles and numbers.
+func (m *amender) patchShard(content []byte, change *shardChange) ([]byte, error) {
+	members, met := slices.Concat(change.made, change.exact), map[string]bool{}
+	amend := func(a *amendment, text, bits []byte) error {
+		is, err := m.amend(a, text, bits)
+		if is && err == nil {
+			members = append(members, member{text: appendUnits(nil, m.record.text), bits: slices.Clone(m.record.bits.close())})
+		}
+		return err
+	}
+	for _, r := range recordsOf(content) {
+		key, text, _ := bytes.Cut(r.text, []byte(`\t`))
+		if a := change.amended[string(key)]; a != nil {
+			met[string(key)] = true
+			if err := amend(a, text, r.bits); err != nil {
+				return nil, err
+			}
+		} else if !change.gone[string(key)] {
+			members = append(members, r)
+		}
+	}
+	for key, a := range change.amended {
+		if !met[key] {
+			if err := amend(a, nil, nil); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return shardJSON(members), nil
+}
+
+// recordsOf gives the records of a shard. It knows the shard: its bytes are what a
+// Builder wrote.
+func recordsOf(content []byte) (out []member) {
 	bits, rest := between(content, `{"bits":"`, `"`)
 	sizes, rest := between(rest, `,"sizes":[`, `]`)
 	texts, _, _ := bytes.Cut(bytes.TrimPrefix(rest, []byte(`,"texts":"`)), []byte(`","exact":{`))
-	members := slices.Concat(made, exact)
 	for len(sizes) > 0 {
 		var size []byte
 		size, sizes, _ = bytes.Cut(sizes, []byte(","))
@@ -168,12 +229,10 @@ func patchShard(content []byte, replaced map[string]bool, made, exact []member) 
 		key := untilTab(texts)
 		text := untilTab(texts[min(len(texts), len(key)+2):])
 		end := len(key) + 2 + len(text)
-		if !replaced[string(key)] {
-			members = append(members, member{text: texts[:end], bits: bits[:n]})
-		}
+		out = append(out, member{text: texts[:end], bits: bits[:n]})
 		bits, texts = bits[n:], texts[min(len(texts), end+2):]
 	}
-	return shardJSON(members)
+	return out
 }
 
 // between gives what stands between two marks, the first at the beginning, and

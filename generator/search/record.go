@@ -31,18 +31,7 @@ func (r *record) begin(key []uint16) {
 // leaf adds the leaf with the units key, the root's among them. Leaves come in
 // rising order. kind tells what else is worth knowing of it.
 func (r *record) leaf(key []uint16, t *tally, kind leafKind) {
-	same := r.root
-	for same < r.lastLen && same < len(key) && r.last[same] == key[same] {
-		same++
-	}
-	if len(r.text) == r.root+1 {
-		r.bits.below(uint32(len(key)-same), uint32(window-same+1))
-	} else {
-		r.place(same, len(key)-same)
-	}
-	r.text = append(r.text, key[same:]...)
-	r.lastLen = copy(r.last[:], key)
-
+	r.path(key)
 	n := uint32(len(t.docs))
 	heads := r.list[:0]
 	if t.any&inHead != 0 {
@@ -58,6 +47,21 @@ func (r *record) leaf(key []uint16, t *tally, kind leafKind) {
 	case kind == fullWindow && n > leafMax:
 		r.turns(t, n)
 	}
+}
+
+// path writes the units of a leaf.
+func (r *record) path(key []uint16) {
+	same := r.root
+	for same < r.lastLen && same < len(key) && r.last[same] == key[same] {
+		same++
+	}
+	if len(r.text) == r.root+1 {
+		r.bits.below(uint32(len(key)-same), uint32(window-same+1))
+	} else {
+		r.place(same, len(key)-same)
+	}
+	r.text = append(r.text, key[same:]...)
+	r.lastLen = copy(r.last[:], key)
 }
 
 // place writes how many units a leaf shares with the one before and how many

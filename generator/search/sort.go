@@ -3,7 +3,7 @@ package search
 // radixMin is from how many windows on they are parted by a unit at a time.
 const radixMin = 1024
 
-// sorter sorts windows by their words. buckets holds, for each depth, where
+// sorter sorts windows by their words, without an alphabet few. buckets holds, for each depth, where
 // the windows with each unit of the alphabet begin and how far they are placed.
 type sorter struct {
 	alphabet *alphabet
@@ -14,7 +14,7 @@ type bucket struct{ next, end uint32 }
 
 // sort sorts windows that are equal before depth.
 func (s *sorter) sort(list []distinct, depth int) {
-	if len(list) < radixMin || depth == window {
+	if len(list) < radixMin || depth == window || s.alphabet == nil {
 		quickSort(list)
 		return
 	}
