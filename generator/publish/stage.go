@@ -1,12 +1,14 @@
 package publish
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -112,15 +114,38 @@ func (s *stage) makeFolders(folders []string, threads int) error {
 		levels[depth] = append(levels[depth], folder)
 	}
 	for _, level := range levels {
-		err := each(context.Background(), threads, len(level), func(i int) error {
-			if err := s.root.Mkdir(level[i], 0o755); err != nil || !s.mask {
-				return err
-			}
-			return s.root.Chmod(level[i], 0o755)
-		})
-		if err != nil {
+		if err := s.makeLevel(level, threads); err != nil {
 			return fmt.Errorf("make folders of the new tree: %w", err)
 		}
+	}
+	return nil
+}
+
+// makeLevel makes folders, sorted, of one level. Each run of them in the same parent is made from there: the way to it is not looked up,
+// step by step, for every one of the ten thousand in documents/.
+func (s *stage) makeLevel(folders []string, threads int) error {
+	for len(folders) > 0 {
+		above := parent(folders[0])
+		n := slices.IndexFunc(folders, func(folder string) bool { return parent(folder) != above })
+		if n < 0 {
+			n = len(folders)
+		}
+		in, err := s.root.OpenRoot(cmp.Or(above, "."))
+		if err != nil {
+			return err
+		}
+		err = each(context.Background(), threads, n, func(i int) error {
+			name := path.Base(folders[i])
+			if err := in.Mkdir(name, 0o755); err != nil || !s.mask {
+				return err
+			}
+			return in.Chmod(name, 0o755)
+		})
+		in.Close()
+		if err != nil {
+			return err
+		}
+		folders = folders[n:]
 	}
 	return nil
 }
