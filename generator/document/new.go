@@ -80,6 +80,7 @@ func begin(path string, data []byte, env Env) begun {
 	}
 	r := reader{file: path}
 	d := &Document{Path: path, Sum: xxhash.Sum64(data), Size: int64(len(data)), Values: r.values(0, file.Head)}
+	d.pack()
 	d.Draft = d.Flag(field.Draft)
 	d.Index = number.ParseIndex(d.Text(field.Number))
 	d.Public = d.Text(field.Openness) == field.Public

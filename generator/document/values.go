@@ -2,6 +2,7 @@ package document
 
 import (
 	"slices"
+	"strings"
 
 	"gongkai/generator/day"
 	"gongkai/generator/diag"
@@ -96,6 +97,37 @@ func (v Values) groups(s *slot) []Values {
 		return nil
 	}
 	return slices.Clip(v.more.groups[s.number : s.number-s.count])
+}
+
+// pack copies the texts into one string without room to spare, so that the front
+// matter they were cut from, twice as long, can go. Words of a vocabulary are the
+// vocabulary's own.
+func (v Values) pack() {
+	var all strings.Builder
+	size := 0
+	v.eachText(func(text *string) { size += len(*text) })
+	all.Grow(size)
+	v.eachText(func(text *string) { all.WriteString(*text) })
+	rest := all.String()
+	v.eachText(func(text *string) { *text, rest = rest[:len(*text)], rest[len(*text):] })
+}
+
+// eachText visits the texts that were typed, in order.
+func (v Values) eachText(visit func(text *string)) {
+	for i := range v.slots {
+		s := &v.slots[i]
+		if t := field.Of(s.id).Type; t == field.Word || t == field.Words {
+			continue
+		}
+		visit(&s.text)
+		items := v.items(s)
+		for j := range items {
+			visit(&items[j].text)
+		}
+		for _, group := range v.groups(s) {
+			group.eachText(visit)
+		}
+	}
 }
 
 // Day gives a date field.
