@@ -5,6 +5,9 @@
 //	go run ./bench/search --site DIR             measure a site
 //	go run ./bench/search --site DIR --pagefind  beside Pagefind, where it is installed
 //
+// A query is timed in one go, from an empty cache and the import of the engine to
+// its ten results, when the browser rests.
+//
 // It publishes the site with the program of this repository, draws queries from
 // the published texts (or takes those of --queries), and asks them in Chromium,
 // each in a profile of its own, over loopback and over a slow link. Without
