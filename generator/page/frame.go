@@ -47,6 +47,8 @@ type Surround struct {
 type Frame struct {
 	Chrome    *Chrome
 	Sheets    []string // further style sheets of the kind of page
+	Module    string   // the script module of the kind of page, which the browser is to fetch at once; empty for most
+	Data      []string // what that fetches first
 	HeadTitle string   // <title>, unique in the column
 	Metas     []Meta
 	Refresh   string // where the page leads on at once; empty for most

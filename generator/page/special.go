@@ -52,7 +52,9 @@ func (c *column) ways(p place) []Entry {
 func (c *column) search(p place) View {
 	f := c.frame(p, "搜索", "搜索"+c.config.Site.Name+"主动公开的政府信息", "信息公开目录", c.crumbs(p, Link{Text: "搜索"}))
 	f.Chrome = c.chromeAt(p.root(), false)
-	return &SearchView{Frame: f, Title: "搜索", Action: p.to(searchAddress), Index: p.to(searchAddress), Ways: c.ways(p)}
+	index := p.to(searchAddress)
+	f.Sheets, f.Module, f.Data = []string{index + "search.css"}, index+"ui.js", []string{index + "index.json", index + "columns.json"}
+	return &SearchView{Frame: f, Title: "搜索", Action: index, Index: index, Ways: c.ways(p)}
 }
 
 func (c *column) sitemap(p place) View {
