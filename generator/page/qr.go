@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"hash/adler32"
 	"hash/crc32"
+	"math/bits"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -32,7 +34,56 @@ func qrOf(text string) QR {
 
 // plans are where the modules of a code of each size lie: the same for every
 // text of about the same length, and most of the work.
-var plans sync.Map // coding.Version → *coding.Plan
+var plans sync.Map // coding.Version → *plan
+
+// plan is a code of one size before a text is in it.
+type plan struct {
+	coding.Code
+	spots []spot // by bit of what is encoded: data, then check bytes
+}
+
+// spot is a module: a byte of the bitmap, and the bit in it.
+type spot struct {
+	at  uint16
+	bit byte
+}
+
+func newPlan(version coding.Version) (*plan, error) {
+	made, err := coding.NewPlan(version, coding.M, 0)
+	if err != nil {
+		return nil, err
+	}
+	side := len(made.Pixel)
+	p := &plan{Code: coding.Code{Size: side, Stride: (side + 7) &^ 7}, spots: make([]spot, 8*(made.DataBytes+made.CheckBytes))}
+	p.Bitmap = make([]byte, side*p.Stride)
+	for y, row := range made.Pixel {
+		for x, pixel := range row {
+			module := spot{uint16(y*p.Stride + x/8), 1 << (7 - x&7)}
+			if pixel&coding.Black != 0 {
+				p.Bitmap[module.at] |= module.bit
+			}
+			if role := pixel.Role(); role == coding.Data || role == coding.Check {
+				p.spots[pixel.Offset()] = module
+			}
+		}
+	}
+	return p, nil
+}
+
+// with gives the code of a text: every bit of it that is set turns its module.
+func (p *plan) with(text coding.String, version coding.Version) *qr.Code {
+	var b coding.Bits
+	text.Encode(&b, version)
+	b.AddCheckBytes(version, coding.M)
+	bitmap := slices.Clone(p.Bitmap)
+	for i, octet := range b.Bytes() {
+		for ; octet != 0; octet &= octet - 1 {
+			module := p.spots[8*i+7-bits.TrailingZeros8(octet)]
+			bitmap[module.at] ^= module.bit
+		}
+	}
+	return &qr.Code{Bitmap: bitmap, Size: p.Size, Stride: p.Stride, Scale: 8}
+}
 
 // encode is qr.Encode with level M for texts in bytes, as addresses are, with
 // the plan of each size made once.
@@ -47,19 +98,15 @@ func encode(text string) (*qr.Code, error) {
 			return qr.Encode(text, qr.M) // which says so
 		}
 	}
-	plan, ok := plans.Load(version)
+	kept, ok := plans.Load(version)
 	if !ok {
-		made, err := coding.NewPlan(version, coding.M, 0)
+		made, err := newPlan(version)
 		if err != nil {
 			return nil, err
 		}
-		plan, _ = plans.LoadOrStore(version, made)
+		kept, _ = plans.LoadOrStore(version, made)
 	}
-	code, err := plan.(*coding.Plan).Encode(bytes)
-	if err != nil {
-		return nil, err
-	}
-	return &qr.Code{Bitmap: code.Bitmap, Size: code.Size, Stride: code.Stride, Scale: 8}, nil
+	return kept.(*plan).with(bytes, version), nil
 }
 
 // picture draws a code and its margin as a PNG, a pixel a module and a bit a
