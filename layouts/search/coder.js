@@ -56,8 +56,17 @@ export class Coder {
   number(known) { return this.tail(this.symbol(known)); }
   /** A row of numbers: first all classes. */
   numbers(n, known, out = new Int32Array(n)) {
-    const classes = this.symbols(n, known);
-    for (let i = 0; i < n; i++) out[i] = this.tail(classes[i]);
+    const classes = this.symbols(n, known), { digits } = this, end = digits.length;
+    let { state, at } = this;
+    for (let i = 0; i < n; i++) {
+      const kind = classes[i], more = (kind + 1 >> 1) - 1; // the bits after the first 1
+      if (more > 12) { this.state = state; this.at = at; out[i] = this.tail(kind); ({ state, at } = this); continue; }
+      const v = more < 1 ? more + 1 : 1 << more | state & (1 << more) - 1;
+      if (more > 0) state >>= more;
+      while (state < LOW && at < end) state = state << 6 | VALUE[digits[at++]];
+      out[i] = kind & 1 ? -v : v;
+    }
+    this.state = state; this.at = at;
     return out;
   }
   /** n strictly rising numbers. */

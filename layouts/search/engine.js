@@ -121,7 +121,7 @@ class Index {
     if (last <= 0) return joined(row);
     await load([0]);
     let all = joined(row);
-    if (all.count > LEAF_MAX) {
+    if (all.docs.length > LEAF_MAX) {
       const rest = [];
       for (let n = REACH[0]; n < last; n += REACH[0]) rest.push(n);
       await load(rest);
@@ -141,7 +141,7 @@ class Index {
   async sift(part, row, next) {
     const { window } = this.entry, from = Math.max(0, Math.min(next, part.length - WORD));
     let all = joined(row);
-    if (all.count > SIFT && !row.has(from)) {
+    if (all.docs.length > SIFT && !row.has(from)) {
       row.set(from, await this.lookup(part.slice(from, from + window)));
       all = joined(row);
     }
@@ -180,12 +180,8 @@ class Index {
 
   /** Every document that has all parts, in the order of documents. */
   async find(parts) {
-    const matches = await Promise.all(parts.map(part => this.match(part))), all = matches.map(m => m.times), docs = [];
-    for (let doc = 0; doc < this.documents; doc++) {
-      let i = 0;
-      while (i < all.length && all[i][doc]) i++;
-      if (i === all.length) docs.push(doc);
-    }
+    const matches = await Promise.all(parts.map(part => this.match(part)));
+    const docs = matches.length ? matches.slice(1).reduce((list, m) => list.filter(doc => m.times[doc]), matches[0].docs) : Array.from({ length: this.documents }, (_, doc) => doc);
     return { docs: await this.settle(parts, matches, docs), matches };
   }
 

@@ -6,12 +6,12 @@ import { REACH } from "./records.js";
 export const SIFT = 4, SPARED = 3;
 
 /**
- * The documents that all windows of a row have, by where they stand in the query. A document is unsure if two neighbours stand
+ * The documents that all windows of a row have (docs), by where they stand in the query. A document is unsure if two neighbours stand
  * farther apart than they can be joined in it. open(reach) gives where windows would have to stand to join more than a few of those.
  */
 export function joined(row) {
   const places = Array.from(row.keys()).sort((a, b) => a - b), all = places.map(n => row.get(n)), [first, ...rest] = all, size = first.times.length;
-  const out = { times: first.times, head: first.head, unsure: new Uint8Array(size), count: 0 }, gaps = new Map();
+  const out = { times: first.times, head: first.head, unsure: new Uint8Array(size), docs: [] }, gaps = new Map();
   let unsure = 0;
   if (rest.length) { out.times = first.times.slice(); out.head = first.head.slice(); }
   for (const { times, head } of rest) {
@@ -22,7 +22,7 @@ export function joined(row) {
   }
   for (let doc = 0, { times } = out; doc < size; doc++) {
     if (!times[doc]) continue;
-    out.count++;
+    out.docs.push(doc);
     for (let k = 0; k < rest.length; k++) {
       const reach = REACH[all[k].turned[doc]], key = places[k] + reach;
       if (places[k + 1] <= key) continue;

@@ -5,12 +5,12 @@ const WEIGHTS = 2 ** 32;
 /**
  * The best of docs, which come newest first; as many as most, or more.
  * @param {number[]} docs
- * @param {{times: Uint16Array, head: Uint8Array, count: number}[]} matches of each part of the query; count: how many documents have it
+ * @param {{times: Uint16Array, head: Uint8Array, docs: number[]}[]} matches of each part of the query, and the documents that have it
  * @param {{exact: Set<number>, columns: object, validity: {of: Uint32Array, force: number[]}}} known
  */
 export function rank(docs, matches, { exact, columns: { form, mean }, validity }, most) {
   const total = form.of.length, longer = form.length.map(units => 1.2 * (0.5 + 0.5 * units / mean)), keys = new Float64Array(total), sorted = new Float64Array(docs.length);
-  const weights = matches.map(({ count }) => Math.log(1 + (total - count + 0.5) / (count + 0.5)));
+  const weights = matches.map(({ docs: { length: count } }) => Math.log(1 + (total - count + 0.5) / (count + 0.5)));
   for (let at = 0; at < docs.length; at++) {
     const doc = docs[at], long = longer[form.of[doc]];
     let heads = exact.has(doc) ? matches.length + 1 : 0, weight = 0;
