@@ -26,25 +26,50 @@ func (b *Builder) patch(c *changes, emit func(path string, content []byte) error
 	}
 	whole := &wholeIndex{b: b, shards: c.shards}
 	defer func() { err = errors.Join(err, whole.close()) }()
-	sums, amenders := slices.Clone(b.past.sums), b.amenders()
-	for first := uint32(0); first < c.shards; first += patchedAtOnce {
-		now := make([]patchedShard, min(patchedAtOnce, c.shards-first))
-		if err := b.patchShards(first, now, touched, amenders); err != nil {
-			return err
-		}
-		for i, p := range now {
-			if err := b.emitPatched(first+uint32(i), p, sums, whole, emit); err != nil {
+	sums := slices.Clone(b.past.sums)
+	ready, failed, stop := make(chan []patchedShard), error(nil), make(chan struct{})
+	go func() {
+		defer close(ready)
+		failed = b.patchAll(c.shards, touched, ready, stop)
+	}()
+	shard := uint32(0)
+	for now := range ready {
+		for _, p := range now {
+			if err := b.emitPatched(shard, p, sums, whole, emit); err != nil {
+				close(stop)
+				for range ready { // until nobody reads the texts any more
+				}
 				return err
 			}
+			shard++
 		}
+	}
+	if failed != nil {
+		return failed
 	}
 	b.patched, b.crossed = len(touched), len(c.crossed)
 	return b.remember(c.tracked, c.slack, sums)
 }
 
-// patchedAtOnce is how many shards are readied before they are given out, which
-// one goroutine does.
+// patchedAtOnce is how many shards are readied while as many are given out.
 const patchedAtOnce = 64
+
+// patchAll readies every shard until it is stopped.
+func (b *Builder) patchAll(shards uint32, touched map[uint32]*shardChange, ready chan<- []patchedShard, stop <-chan struct{}) error {
+	amenders := b.amenders()
+	for first := uint32(0); first < shards; first += patchedAtOnce {
+		now := make([]patchedShard, min(patchedAtOnce, shards-first))
+		if err := b.patchShards(first, now, touched, amenders); err != nil {
+			return err
+		}
+		select {
+		case ready <- now:
+		case <-stop:
+			return nil
+		}
+	}
+	return nil
+}
 
 // patchedShard is a shard that may stand as it is, or its content, nil where the
 // old one is not what it was.
@@ -66,7 +91,10 @@ func (b *Builder) patchShards(first uint32, now []patchedShard, touched map[uint
 			content := b.previous(shard) // what cannot be read is made anew
 			if content != nil && change != nil {
 				var err error
-				if content, err = amenders[thread].patchShard(content, change); err != nil {
+				b.texts.RLock()
+				content, err = amenders[thread].patchShard(content, change)
+				b.texts.RUnlock()
+				if err != nil {
 					return err
 				}
 			}
@@ -269,7 +297,9 @@ type wholeIndex struct {
 func (x *wholeIndex) shard(shard uint32) ([]byte, error) {
 	if x.spool == nil {
 		x.spool, x.group = x.b.spool(x.shards), -1
+		x.b.texts.Lock()
 		tracked, err := x.b.walk(x.spool)
+		x.b.texts.Unlock()
 		if err != nil {
 			return nil, err
 		}

@@ -70,6 +70,7 @@ type Builder struct {
 
 	mu      sync.Mutex
 	text    *text
+	texts   sync.RWMutex // held while the whole index is cut because a shard is not what it was, and others are patched
 	metas   []meta
 	exact   map[string][]uint32 // normalised titles and numbers → documents
 	literal map[rune]bool
