@@ -109,17 +109,17 @@ func (x *trails) close() error {
 // guide tells the round of a window by its first unit, or by its second where the
 // windows of the first have several.
 type guide struct {
-	first  [0x10000]uint16   // 1 + number, 0 for none; from divided on the list of second
-	second [][0x10000]uint16 // likewise
+	first  [0x10000]uint32   // 1 + number, 0 for none; from divided on the list of second
+	second [][0x10000]uint32 // likewise
 }
 
-const divided = 1 << 15
+const divided = 1 << 31
 
 func newGuide(rounds []round) *guide {
 	g := new(guide)
 	for i := range rounds {
 		k := &rounds[i]
-		number := uint16(i) + 1
+		number := uint32(i) + 1
 		if !k.part {
 			for u := k.lo >> 16; u < k.hi>>16; u++ {
 				g.first[u] = number
@@ -128,8 +128,8 @@ func newGuide(rounds []round) *guide {
 		}
 		first := &g.first[k.lo>>16]
 		if *first == 0 {
-			*first = divided + uint16(len(g.second))
-			g.second = append(g.second, [0x10000]uint16{})
+			*first = divided + uint32(len(g.second))
+			g.second = append(g.second, [0x10000]uint32{})
 		}
 		second := &g.second[*first-divided]
 		for pair := k.lo; pair < k.hi; pair++ {
