@@ -54,7 +54,7 @@ func newPlan(version coding.Version) (*plan, error) {
 		return nil, err
 	}
 	side := len(made.Pixel)
-	p := &plan{Code: coding.Code{Size: side, Stride: (side + 7) &^ 7}, spots: make([]spot, 8*(made.DataBytes+made.CheckBytes))}
+	p := &plan{Code: coding.Code{Size: side, Stride: (side + 7) / 8}, spots: make([]spot, 8*(made.DataBytes+made.CheckBytes))}
 	p.Bitmap = make([]byte, side*p.Stride)
 	for y, row := range made.Pixel {
 		for x, pixel := range row {

@@ -49,8 +49,15 @@ type plainReader struct {
 	line int    // of the head, counted from 0
 }
 
+// headRoom is for how many fields there is room from the beginning, at most:
+// hardly a head has more.
+const headRoom = 32
+
 // entries reads the lines of an indentation, up to one that is indented less.
 func (p *plainReader) entries(indent int) (out []Entry, ok bool) {
+	if indent == 0 {
+		out = make([]Entry, 0, min(strings.Count(p.text, "\n")+1, headRoom))
+	}
 	for p.text != "" {
 		line, rest, _ := strings.Cut(p.text, "\n")
 		if strings.Trim(line, " ") == "" && indent == 0 || indent == 0 && line[0] == '#' {
