@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"math"
 	"slices"
@@ -23,6 +24,16 @@ type affected struct {
 	lost int      // postings
 }
 
+// looksMax is how many times all units there are may be looked through for a patch,
+// and looksMin how many units in any case; beyond, cutting all texts costs no more.
+const (
+	looksMax = 100
+	looksMin = 1 << 26
+)
+
+// errTooDear is find's answer then: in long documents, many windows were gained or lost.
+var errTooDear = errors.New("cutting all texts costs no more")
+
 // amender amends records of the last index. A node of more than leafMax documents
 // is cut as it was, whatever was gained or lost, so that only lists below it
 // change; what has fewer is written anew from their texts. Each thread has its own.
@@ -30,6 +41,7 @@ type amender struct {
 	*walker
 	spans  []span // of the texts as they are now, by document
 	reader leafReader
+	left   int // units that may be looked through
 
 	old  []oldLeaf
 	sums []int // documents of the old leaves before each; one more
@@ -257,6 +269,9 @@ func (m *amender) find(doc uint32, gram []uint16, visit func(occurrence)) error 
 	units, err := m.text.read(&m.units, s.start, s.after())
 	if err != nil {
 		return err
+	}
+	if m.left -= len(units); m.left < 0 {
+		return errTooDear
 	}
 	first := gram[0]
 	for p := 0; p+len(gram) <= len(units); p++ {

@@ -48,7 +48,14 @@ func (b *Builder) changes(shards uint32) (*changes, error) {
 			changed = append(changed, n)
 		}
 	}
-	if len(changed) > changedMax {
+	units := uint64(0)
+	for _, n := range changed {
+		units += uint64(p.span(n).end)
+		if n < len(now) {
+			units += uint64(now[n].end)
+		}
+	}
+	if len(changed) > changedMax || units > max(1<<16, min(b.text.size/16, 1<<20)) {
 		return nil, nil
 	}
 	c := &changes{shards: shards, tracked: maps.Clone(p.tracked), slack: p.slack, was: heaviest(p.tracked), records: map[string]*amendment{}, keys: map[string]bool{}, exact: map[string]bool{}}

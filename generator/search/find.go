@@ -8,13 +8,12 @@ import (
 	"sync/atomic"
 )
 
-// beginnings are keys that are looked for, numbered in the order of their first
-// units: single units, and pairs of a first unit with any of several second ones.
+// beginnings are keys that are looked for, in pairs of a first unit with any of
+// several second ones, numbered in the order of the first.
 type beginnings struct {
-	single, pair [0x10000]uint16 // by unit: 1 + its number, 0 for none
-	singles      []uint16        // by number: the unit
-	firsts       []uint16        // by number of the pairs: the first unit
-	seconds      [][1024]uint64  // likewise: a bit for each second unit
+	pair    [0x10000]uint16 // by unit: 1 + its number, 0 for none
+	firsts  []uint16        // by number: the first unit
+	seconds [][1024]uint64  // likewise: a bit for each second unit
 }
 
 func newBeginnings(keys map[string]bool) *beginnings {
@@ -22,12 +21,7 @@ func newBeginnings(keys map[string]bool) *beginnings {
 	for _, key := range slices.Sorted(maps.Keys(keys)) { // bytesOf sorts like the units
 		units := unitsOf(key)
 		u := units[0]
-		switch {
-		case len(units) == 1:
-			w.singles = append(w.singles, u)
-			w.single[u] = uint16(len(w.singles))
-			continue
-		case w.pair[u] == 0:
+		if w.pair[u] == 0 {
 			w.firsts, w.seconds = append(w.firsts, u), append(w.seconds, [1024]uint64{})
 			w.pair[u] = uint16(len(w.firsts))
 		}
@@ -47,13 +41,12 @@ type survey struct {
 	spans   []span
 	parts   []*survey     // it is the sum of these: each of a stretch of documents
 	counts  []int         // of windows, by number of the pairs
-	lists   [][]uint32    // of postings, one for a document, by number of the single units
 	met     [0x10000]bool // units of the texts
 	windows uint64        // of the pairs in all
 }
 
 func newSurvey(w *beginnings, spans []span) *survey {
-	return &survey{beginnings: w, spans: spans, counts: make([]int, len(w.firsts)), lists: make([][]uint32, len(w.singles))}
+	return &survey{beginnings: w, spans: spans, counts: make([]int, len(w.firsts))}
 }
 
 // survey looks through all texts, a stretch of documents on each thread.
@@ -86,39 +79,19 @@ func together(threads int, do func(i int) error) error {
 	return errors.Join(failed...)
 }
 
-func (v *survey) look(s *span, units []uint16) {
+func (v *survey) look(_ *span, units []uint16) {
 	for p, u := range units {
 		v.met[u] = true
-		if n := v.single[u]; n > 0 {
-			v.note(int(n-1), s, p)
-		}
 		if n := int(v.pair[u]); n > 0 && u != fieldEnd && v.has(n-1, units[p+1]) {
 			v.counts[n-1]++
 		}
 	}
 }
 
-// note adds an occurrence of a single unit to its list.
-func (v *survey) note(n int, s *span, p int) {
-	posting := s.doc << docShift
-	if uint32(p) < s.head {
-		posting |= inHead
-	}
-	list := v.lists[n]
-	if last := len(list) - 1; last >= 0 && list[last]>>docShift == s.doc {
-		list[last] |= posting
-		return
-	}
-	v.lists[n] = append(list, posting)
-}
-
 // join adds what was seen of later documents.
 func (v *survey) join(more *survey) {
 	for i, n := range more.counts {
 		v.counts[i] += n
-	}
-	for i, list := range more.lists {
-		v.lists[i] = append(v.lists[i], list...)
 	}
 	for u, met := range more.met {
 		v.met[u] = v.met[u] || met
@@ -142,11 +115,6 @@ func (v *survey) alphabet() *alphabet {
 // cut, a thread for each walker. most is how many windows are gathered at a
 // time.
 func (v *survey) cut(t *text, walkers []*walker, most int) error {
-	for n, list := range v.lists {
-		if len(list) > 0 {
-			walkers[0].list(v.singles[n], list)
-		}
-	}
 	var windows []occurrence
 	for from := 0; from < len(v.counts); {
 		to, sum := from+1, v.counts[from]
@@ -209,11 +177,4 @@ func (v *survey) cutPairs(walkers []*walker, windows []occurrence, ends []int, f
 		}
 		return nil
 	})
-}
-
-// list writes the list of a single unit.
-func (w *walker) list(u uint16, postings []uint32) {
-	w.sum.take(postings)
-	w.prefix[0] = u
-	w.writeOwn(1)
 }

@@ -205,6 +205,7 @@ func (b *Builder) Known(i int, d Document) bool {
 	if b.enter(i, &d, int(s.end), exactOf(s.head), nil) != nil {
 		return false
 	}
+	delete(b.past.bySum, d.Sum) // a stretch belongs to one document: what is left of the texts is counted by that
 	b.heads[b.number(i)] = s.head
 	b.text.spans = append(b.text.spans, span{start: s.start, head: uint32(len(s.head)), end: s.end, doc: b.number(i)})
 	return true

@@ -94,9 +94,9 @@ func (b *Builder) patchShards(first uint32, now []patchedShard, touched map[uint
 				b.texts.RLock()
 				content, err = amenders[thread].patchShard(content, change)
 				b.texts.RUnlock()
-				if err != nil {
+				if err != nil && !errors.Is(err, errTooDear) {
 					return err
-				}
+				} // content is nil where it is too dear
 			}
 			now[i].content = content
 		}
@@ -106,9 +106,9 @@ func (b *Builder) patchShards(first uint32, now []patchedShard, touched map[uint
 
 // amenders gives one for each thread.
 func (b *Builder) amenders() []amender {
-	out := make([]amender, b.options.Threads)
+	out, left := make([]amender, b.options.Threads), max(looksMin, looksMax*int(b.text.size))
 	for i := range out {
-		out[i] = amender{walker: b.walker(nil, nil), spans: b.text.spans, reader: leafReader{capacity: uint32(capacity(len(b.metas)))}}
+		out[i] = amender{walker: b.walker(nil, nil), spans: b.text.spans, reader: leafReader{capacity: uint32(capacity(len(b.metas)))}, left: left / len(out)}
 	}
 	return out
 }
@@ -224,7 +224,8 @@ func (m *amender) patchShard(content []byte, change *shardChange) ([]byte, error
 		return err
 	}
 	for _, r := range recordsOf(content) {
-		key, text, _ := bytes.Cut(r.text, []byte(`\t`))
+		key := untilTab(r.text)
+		text := r.text[len(key)+2:]
 		if a := change.amended[string(key)]; a != nil {
 			met[string(key)] = true
 			if err := amend(a, text, r.bits); err != nil {

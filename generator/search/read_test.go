@@ -1,7 +1,6 @@
 package search
 
 import (
-	"bytes"
 	"maps"
 	"slices"
 	"strings"
@@ -23,7 +22,8 @@ func TestRecordsAreReadBack(t *testing.T) {
 			continue
 		}
 		for _, r := range recordsOf(e.files[path]) {
-			key, text, _ := bytes.Cut(r.text, []byte(`\t`))
+			key := untilTab(r.text)
+			text := r.text[len(key)+2:]
 			a := &amendment{key: jsonUnits(nil, key)}
 			if len(a.key) == 1 || heavy[bytesOf(a.key)] {
 				owns++

@@ -145,7 +145,7 @@ func (t *text) read(buffer *[]uint16, from, to uint64) ([]uint16, error) {
 }
 
 func readUnits(file io.ReaderAt, into []uint16, at uint64) error {
-	if _, err := file.ReadAt(bytesOfUnits(into), int64(2*at)); err != nil && err != io.EOF {
+	if n, err := file.ReadAt(bytesOfUnits(into), int64(2*at)); n < 2*len(into) {
 		return fmt.Errorf("read the texts of the index: %w", err)
 	}
 	return nil
