@@ -203,8 +203,8 @@ func beginsWith(units, gram []uint16) bool {
 // copy writes an old leaf again.
 func (m *amender) copy(l *oldLeaf) {
 	m.record.path(l.units())
-	r := bitReader{digits: m.reader.bits.digits, at: l.from / 6}
-	r.get(uint(l.from % 6))
+	r := &m.reader.bits
+	r.seek(l.from)
 	for left := l.to - l.from; left > 0; {
 		n := uint(min(32, left))
 		m.record.bits.put(r.get(n), n)
@@ -225,8 +225,7 @@ func (m *amender) open(out []uint32, leaves []oldLeaf) []uint32 {
 // load reads the body of an old leaf again.
 func (m *amender) load(l *oldLeaf) {
 	r := &m.reader
-	r.bits.at, r.bits.held = l.from/6, 0
-	r.bits.get(uint(l.from % 6))
+	r.bits.seek(l.from)
 	r.path, r.depth = l.path, l.depth
 	r.body(r.kind())
 }

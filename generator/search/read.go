@@ -27,6 +27,12 @@ var digitValues = func() (out [256]byte) {
 // place is how many bits were read.
 func (r *bitReader) place() int { return 6*r.at - int(r.held) }
 
+// seek goes to where so many bits were read.
+func (r *bitReader) seek(place int) {
+	r.at, r.held = place/6, 0
+	r.get(uint(place % 6))
+}
+
 // get gives n bits, at most 32. After the end come zeros.
 func (r *bitReader) get(n uint) uint32 {
 	for r.held < n {

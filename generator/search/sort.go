@@ -3,8 +3,9 @@ package search
 // radixMin is from how many windows on they are parted by a unit at a time.
 const radixMin = 1024
 
-// sorter sorts windows by their words, without an alphabet few. buckets holds, for each depth, where
-// the windows with each unit of the alphabet begin and how far they are placed.
+// sorter sorts windows by their words; without an alphabet, where there are few, by
+// comparing alone. buckets holds, for each depth, where the windows with each unit
+// of the alphabet begin and how far they are placed.
 type sorter struct {
 	alphabet *alphabet
 	buckets  [window][]bucket

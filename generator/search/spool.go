@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strconv"
@@ -210,7 +209,7 @@ func (s *spool) load(g int) ([][]member, error) {
 	pieces := group.pieces
 	for _, w := range group.written {
 		piece := make([]byte, w.size)
-		if _, err := s.file.ReadAt(piece, w.at); err != nil && err != io.EOF {
+		if n, err := s.file.ReadAt(piece, w.at); n < len(piece) {
 			return nil, fmt.Errorf("read index records: %w", err)
 		}
 		pieces = append(pieces, piece)
