@@ -114,12 +114,7 @@ func sameDay(o Options, zone string, on day.Day) bool {
 // remember keeps what this run knows for the next one. Files that were changed
 // just before they were looked at are not trusted: the run as a whole is then
 // kept by a later one.
-func (s *Site) remember(target string, result publish.Result) {
-	if s.fingerprint == "" {
-		return
-	}
-	c := openCache(s.Dir, target, true)
-	defer c.close()
+func (s *Site) remember(c *cache, target string, result publish.Result) {
 	settled := s.recall.settle(s) && s.around.settled()
 	s.recall.save(c, s.Findings, s.Config)
 	if !settled {

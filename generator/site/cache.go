@@ -26,7 +26,7 @@ type cache struct{ root *os.Root }
 const cacheDir = "memo"
 
 // openCache opens the cache that belongs to a published folder, nil where there
-// is none; make says to make it.
+// is none; make says to make it, and to remove what a killed run was writing.
 func openCache(dir, target string, make bool) *cache {
 	if _, err := os.Stat(target); target == "" || err != nil {
 		return nil // nothing was published yet
@@ -49,7 +49,11 @@ func openCache(dir, target string, make bool) *cache {
 	if err != nil {
 		return nil
 	}
-	return &cache{own}
+	c := &cache{own}
+	if make {
+		c.tidy()
+	}
+	return c
 }
 
 func (c *cache) close() {
@@ -129,7 +133,6 @@ func (c *cache) saveFrom(name string, write func(w io.Writer) error) {
 	if c == nil {
 		return
 	}
-	c.tidy()
 	aside := name + asideSuffix
 	f, err := c.root.OpenFile(aside, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
@@ -149,7 +152,7 @@ func (c *cache) saveFrom(name string, write func(w io.Writer) error) {
 
 const asideSuffix = ".new"
 
-// tidy removes what a killed run was writing.
+// tidy removes files that were not finished.
 func (c *cache) tidy() {
 	entries, err := fs.ReadDir(c.root.FS(), ".")
 	if err != nil {

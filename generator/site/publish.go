@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"gongkai/generator/asset"
 	"gongkai/generator/catalog"
@@ -53,11 +54,20 @@ func (s *Site) Publish(ctx context.Context, o PublishOptions) (publish.Result, e
 		c.Made, c.Files, c.Written = int64(result.Made), int64(result.Files), int64(result.Written)
 		c.Removed, c.Bytes = int64(result.Removed), result.Bytes
 	})
-	if err == nil {
-		s.remembered.save(s.Dir, o.Target, result)
-		s.remember(o.Target, result)
+	if err == nil && s.fingerprint != "" {
+		s.keep(o.Target, result)
 	}
 	return result, err
+}
+
+// keep writes down what the next run need not work out again.
+func (s *Site) keep(target string, result publish.Result) {
+	c := openCache(s.Dir, target, true)
+	defer c.close()
+	var index sync.WaitGroup
+	index.Go(func() { s.remembered.save(c, result) })
+	s.remember(c, target, result)
+	index.Wait()
 }
 
 // progress tells the journal of outputs that are made, and of the work on the

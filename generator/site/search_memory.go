@@ -90,12 +90,10 @@ func (m *indexMemory) made(next *search.Memory) {
 
 // save keeps what was made, or that the last index is that of another
 // publication now. Only a published index may be remembered.
-func (m *indexMemory) save(dir, target string, result publish.Result) {
+func (m *indexMemory) save(c *cache, result publish.Result) {
 	if m == nil || result.Unchanged && !m.renewed || !m.renewed && !m.standing || m.renewed && m.next == nil {
 		return // as it was, of another publication, or of no use
 	}
-	c := openCache(dir, target, true)
-	defer c.close()
 	if m.next != nil {
 		c.drop(indexOf) // else a killed run would leave one memory under the other's name
 		if m.next.Texts != nil {
