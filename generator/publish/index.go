@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,29 +40,46 @@ func newIndex(outputs []Output) (*index, error) {
 		paths:  make([]string, 0, total),
 		output: make([]int32, 0, total),
 		first:  make([]int, 1, len(outputs)+1),
-		number: make(map[string]int32, total),
 	}
 	for i := range outputs {
-		for _, path := range outputs[i].Paths {
-			if err := checkPath(path); err != nil {
-				return nil, err
-			}
-			if _, taken := x.number[path]; taken {
-				return nil, fmt.Errorf("%w: %q", ErrCollision, path)
-			}
-			x.number[path] = int32(len(x.paths))
-			x.paths = append(x.paths, path)
+		x.paths = append(x.paths, outputs[i].Paths...)
+		for range outputs[i].Paths {
 			x.output = append(x.output, int32(i))
 		}
 		x.first = append(x.first, len(x.paths))
 	}
-	var sorting sync.WaitGroup
-	sorting.Go(x.sortPaths)
-	err := x.collectFolders()
-	if sorting.Wait(); err != nil {
+	var wrong, folders error
+	var beside sync.WaitGroup // nothing else can be done before a site of many thousand paths has its index
+	beside.Go(func() { wrong = checkPaths(x.paths) })
+	beside.Go(x.sortPaths)
+	beside.Go(func() { folders = x.collectFolders() })
+	twice := x.numberPaths()
+	beside.Wait()
+	if err := cmp.Or(wrong, twice, folders); err != nil {
 		return nil, err
 	}
 	return x, x.checkFolded()
+}
+
+func checkPaths(paths []string) error {
+	for _, path := range paths {
+		if err := checkPath(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// numberPaths fills number, and refuses a path that comes twice.
+func (x *index) numberPaths() error {
+	x.number = make(map[string]int32, len(x.paths))
+	for n, path := range x.paths {
+		if _, taken := x.number[path]; taken {
+			return fmt.Errorf("%w: %q", ErrCollision, path)
+		}
+		x.number[path] = int32(n)
+	}
+	return nil
 }
 
 func (x *index) sortPaths() {

@@ -45,7 +45,7 @@ func segmentFault(name string) string {
 		return fmt.Sprintf("name of more than %d bytes", segmentBytesMax)
 	case strings.HasSuffix(name, ".") || strings.HasSuffix(name, " "):
 		return "name that ends in a dot or a space, which Windows drops"
-	case strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`\:*?"<>|`, r) }):
+	case strings.ContainsFunc(name, isForbidden):
 		return `control character or one of \:*?"<>|`
 	case isReserved(name):
 		return "device name of Windows"
@@ -53,8 +53,19 @@ func segmentFault(name string) string {
 	return ""
 }
 
+func isForbidden(r rune) bool {
+	switch r {
+	case '\\', ':', '*', '?', '"', '<', '>', '|':
+		return true
+	}
+	return unicode.IsControl(r)
+}
+
 // isReserved knows the names that Windows keeps for devices, whatever their extension (Microsoft, “Naming Files, Paths, and Namespaces”).
 func isReserved(name string) bool {
+	if strings.IndexByte("CPANLcpanl", name[0]) < 0 {
+		return false
+	}
 	stem, _, _ := strings.Cut(name, ".")
 	stem = strings.ToUpper(strings.TrimRight(stem, " "))
 	switch stem {
@@ -71,7 +82,11 @@ func isReserved(name string) bool {
 
 // fold maps two paths to the same string if some disk takes them for one: it is blind to case and to the Unicode form of a character.
 func fold(path string) string {
-	if !strings.ContainsFunc(path, func(r rune) bool { return r >= utf8.RuneSelf || 'A' <= r && r <= 'Z' }) {
+	folded := true
+	for i := range len(path) {
+		folded = folded && path[i] < utf8.RuneSelf && (path[i] < 'A' || path[i] > 'Z')
+	}
+	if folded {
 		return path
 	}
 	// Case is dropped while the marks are apart, else a letter and its mark could fold to what another pair composes to.
