@@ -13,7 +13,7 @@ import (
 // block writes one block; top says that it is not within another.
 func (w *writer) block(n ast.Node, top bool) {
 	switch n := n.(type) {
-	case *ast.Paragraph:
+	case *ast.Paragraph, *plainLine:
 		class, id := "", ""
 		if top {
 			class, id = w.firstWords(n)
@@ -71,7 +71,7 @@ func (w *writer) blocks(parent ast.Node) {
 }
 
 // firstWords is the class and id a paragraph has by its first words.
-func (w *writer) firstWords(n *ast.Paragraph) (class, id string) {
+func (w *writer) firstWords(n ast.Node) (class, id string) {
 	if n.Lines().Len() == 0 {
 		return "", ""
 	}

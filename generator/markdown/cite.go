@@ -25,7 +25,7 @@ func (w *writer) cited(first *ast.Text) (last *ast.Text) {
 		last = next
 	}
 	var found []Reference
-	if bytes.Contains(w.run, titleEnd) || bytes.Contains(w.run, numberEnd) {
+	if mayCite(w.run) {
 		found = w.cite(string(w.run))
 	}
 	at := 0
@@ -42,6 +42,9 @@ func (w *writer) cited(first *ast.Text) (last *ast.Text) {
 		}
 	}
 }
+
+// mayCite says whether a run of words is shown to cite.
+func mayCite(run []byte) bool { return bytes.Contains(run, titleEnd) || bytes.Contains(run, numberEnd) }
 
 var titleEnd, numberEnd = []byte("》"), []byte("号")
 

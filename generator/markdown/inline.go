@@ -12,6 +12,10 @@ import (
 
 // inline writes what is within n.
 func (w *writer) inline(n ast.Node) {
+	if line, ok := n.(*plainLine); ok {
+		w.plainLine(line)
+		return
+	}
 	var after ast.Node
 	for c := n.FirstChild(); c != nil; c = after {
 		after = c.NextSibling()

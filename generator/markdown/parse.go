@@ -11,9 +11,13 @@ import (
 )
 
 // newParser is goldmark's parser with the extensions of the package comment.
+func newParser() parser.Parser { return parserAfter(util.Prioritized(plainLines{}, 0)) }
+
+// parserAfter is that parser; each line is shown to the first ones before it.
 // The numbers are goldmark's own priorities; ours stand between them.
-func newParser() parser.Parser {
+func parserAfter(first ...util.PrioritizedValue) parser.Parser {
 	return parser.NewParser(
+		parser.WithBlockParsers(first...),
 		parser.WithBlockParsers(
 			util.Prioritized(setextHeading{parser.NewSetextHeadingParser()}, 100),
 			util.Prioritized(nested{extension.NewDefinitionListParser()}, 101),

@@ -137,19 +137,17 @@ func (w *writer) write(words []byte) {
 		return
 	}
 	w.beforeWords(words)
-	start := 0
-	for i, b := range words {
-		if !special[b] {
-			continue
+	for {
+		plain := firstOf(words, &special)
+		w.html = append(w.html, words[:plain]...)
+		w.text = append(w.text, words[:plain]...)
+		if plain == len(words) {
+			return
 		}
-		w.html = append(w.html, words[start:i]...)
-		w.text = append(w.text, words[start:i]...)
-		w.html = appendEscaped(w.html, words[i:i+1])
-		w.text = appendLine(w.text, words[i:i+1])
-		start = i + 1
+		w.html = appendEscaped(w.html, words[plain:plain+1])
+		w.text = appendLine(w.text, words[plain:plain+1])
+		words = words[plain+1:]
 	}
-	w.html = append(w.html, words[start:]...)
-	w.text = append(w.text, words[start:]...)
 }
 
 // beforeWords settles a waiting line break, and puts the number of a list item
