@@ -7,3 +7,5 @@ import "os"
 func newFile(root *os.Root, _ *os.File, name string) (*os.File, error) {
 	return newFileByRoot(root, name)
 }
+
+func removeFile(root *os.Root, _ *os.File, name string) error { return root.Remove(name) }

@@ -35,13 +35,27 @@ func (r *run) keepSpare(old string, changed int) bool {
 			gone = append(gone, p)
 		}
 	}
-	err := each(context.Background(), r.Threads, len(gone), func(i int) error {
-		if err := r.work.root.Remove(path.Join(old, gone[i])); !errors.Is(err, fs.ErrNotExist) {
+	return r.work.removeFiles(old, gone, r.Threads) == nil && r.work.root.Rename(old, spareName) == nil
+}
+
+// removeFiles removes files of a tree; those that are gone already are no error.
+func (w *workFolder) removeFiles(tree string, paths []string, threads int) error {
+	root, err := w.root.OpenRoot(tree)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	top, err := root.Open(".")
+	if err != nil {
+		return err
+	}
+	defer top.Close()
+	return each(context.Background(), threads, len(paths), func(i int) error {
+		if err := removeFile(root, top, paths[i]); !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 		return nil
 	})
-	return err == nil && r.work.root.Rename(old, spareName) == nil
 }
 
 // adoptSpare makes the spare the new tree, nil where there is none to be used.

@@ -154,7 +154,7 @@ func (s *stage) makeLevel(folders []string, threads int) error {
 func (s *stage) create(path string, fill func(f *os.File) error) error {
 	f, err := newFile(s.root, s.top, path)
 	if s.linked != nil && errors.Is(err, fs.ErrExist) { // the target's own file: its bytes stay, this name of it goes
-		if err = s.root.Remove(path); err == nil {
+		if err = removeFile(s.root, s.top, path); err == nil {
 			f, err = newFile(s.root, s.top, path)
 		}
 	}
