@@ -63,6 +63,7 @@ func (a *app) build(ctx context.Context, flags building, began time.Time, journa
 		a.tell(told, o.Target, publish.Result{Files: told.Files, Unchanged: true}, a.now().Sub(began))
 		return nil
 	}
+	seen := site.LookAhead(ctx, o)
 	s, err := site.Load(ctx, o)
 	if err != nil {
 		return err
@@ -71,7 +72,7 @@ func (a *app) build(ctx context.Context, flags building, began time.Time, journa
 	if err := a.judge(s.Told(), flags.strict); err != nil {
 		return err
 	}
-	result, err := s.Publish(ctx, site.PublishOptions{Target: o.Target})
+	result, err := s.Publish(ctx, site.PublishOptions{Target: o.Target, Seen: seen})
 	var layout *site.LayoutError
 	if errors.As(err, &layout) {
 		return a.report(s, diag.List{layout.Finding()}, flags.strict)

@@ -37,8 +37,16 @@ type Options struct {
 	AsOf     string // YYYY-MM-DD, for manifest.json
 	BasePath string // URL path of the published folder, which absolute-path links start with; default "/"
 	Threads  int    // default GOMAXPROCS
+	Seen     *Look  // what LookAhead sees in Target; nil for nothing
 
 	Progress func(done, total int) // told after each output, by one goroutine at a time
+}
+
+func (o Options) threads() int {
+	if o.Threads > 0 {
+		return o.Threads
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // Result counts files; manifest.json is not among them.
@@ -105,9 +113,7 @@ type run struct {
 }
 
 func publish(ctx context.Context, o Options, outputs []Output, s seams) (result Result, err error) {
-	if o.Threads <= 0 {
-		o.Threads = runtime.GOMAXPROCS(0)
-	}
+	o.Threads = o.threads()
 	r := &run{Options: o, seams: s, outputs: slices.Clone(outputs)}
 	r.links.New = func() any { return newLinkCheck(r) }
 	if r.index, err = newIndex(outputs); err != nil {
@@ -128,8 +134,10 @@ func publish(ctx context.Context, o Options, outputs []Output, s seams) (result 
 	if result.Recovered, err = r.work.recover(o.Threads); err != nil {
 		return result, err
 	}
-	if r.old, err = readOld(ctx, r.place.target, r.work, o.Threads); err != nil {
-		return result, err
+	if r.old = o.Seen.at(r.place.target); r.old == nil {
+		if r.old, err = readOld(ctx, r.place.target, r.work, o.Threads); err != nil {
+			return result, err
+		}
 	}
 	defer r.abandon() // no effect once the new tree is in place
 	if err := r.makeAll(ctx); err != nil {

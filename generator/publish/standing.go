@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 )
 
 // A Standing is a publication as it stands.
@@ -23,21 +22,8 @@ type Standing struct {
 // to: no publication, a file that is not what was published, one too many or
 // too few, what a killed run left, or no facts to know it by.
 func Stands(ctx context.Context, target, work string) (s Standing, ok bool, err error) {
-	if !exists(target) {
-		return s, false, nil
-	}
-	where, err := locate(target, work)
-	if err != nil {
-		return s, false, err
-	}
-	folder, err := openWorkAsIs(where.work)
-	if err != nil || !folder.tidy() {
-		return s, false, nil
-	}
-	defer folder.close()
-	threads := runtime.GOMAXPROCS(0)
-	old, err := readOld(ctx, where.target, folder, threads)
-	if errors.Is(err, ErrForeign) || err == nil && (!old.present || old.published == nil || old.strangers.Load() > 0) {
+	old, err := readStanding(ctx, Options{Target: target, Work: work})
+	if errors.Is(err, ErrForeign) || err == nil && (old == nil || !old.present || old.published == nil || old.strangers.Load() > 0) {
 		return s, false, nil
 	}
 	if err != nil {
@@ -51,6 +37,26 @@ func Stands(ctx context.Context, target, work string) (s Standing, ok bool, err 
 	}
 	s.Manifest, s.Files = hex.EncodeToString(old.manifest[:]), len(old.number)
 	return s, true, nil
+}
+
+// readStanding reads what a run left that came to its end, without the lock; nil where there is none.
+func readStanding(ctx context.Context, o Options) (*oldTree, error) {
+	if !exists(o.Target) {
+		return nil, nil
+	}
+	where, err := locate(o.Target, o.Work)
+	if err != nil {
+		return nil, err
+	}
+	work, err := openWorkAsIs(where.work)
+	if err != nil {
+		return nil, nil
+	}
+	defer work.close()
+	if !work.tidy() {
+		return nil, nil
+	}
+	return readOld(ctx, where.target, work, o.threads())
 }
 
 // ManifestSum is Standing.Manifest alone, of what is published in a target; empty where nothing is.

@@ -42,6 +42,7 @@ func buildAs(t interface{ Fatalf(string, ...any) }, dir, target, on, program str
 	if ok {
 		return built{findings: told.Findings.Sorted(), again: true, result: publish.Result{Files: told.Files, Unchanged: true}, counts: o.Journal.Counts()}
 	}
+	seen := site.LookAhead(context.Background(), o)
 	s, err := site.Load(context.Background(), o)
 	if err != nil {
 		t.Fatalf("Load: %v", err)
@@ -49,7 +50,7 @@ func buildAs(t interface{ Fatalf(string, ...any) }, dir, target, on, program str
 	defer s.Close()
 	out := built{findings: s.Findings.Sorted(), failed: s.Findings.Failed()}
 	if !out.failed {
-		if out.result, err = s.Publish(context.Background(), site.PublishOptions{Target: target}); err != nil {
+		if out.result, err = s.Publish(context.Background(), site.PublishOptions{Target: target, Seen: seen}); err != nil {
 			t.Fatalf("Publish: %v", err)
 		}
 	}

@@ -27,7 +27,13 @@ import (
 
 // PublishOptions say where a site is published.
 type PublishOptions struct {
-	Target string // the published folder
+	Target string        // the published folder
+	Seen   *publish.Look // of LookAhead; nil for nothing
+}
+
+// LookAhead looks at what is published in o.Target while the site is read.
+func LookAhead(ctx context.Context, o Options) *publish.Look {
+	return publish.LookAhead(ctx, publish.Options{Target: o.Target, Work: filepath.Join(o.Dir, WorkDir), Threads: o.Threads})
 }
 
 // Publish makes every output of the site and swaps it into the target.
@@ -48,7 +54,7 @@ func (s *Site) Publish(ctx context.Context, o PublishOptions) (publish.Result, e
 	defer end()
 	result, err := publish.Publish(ctx, publish.Options{
 		Target: o.Target, Work: filepath.Join(s.Dir, WorkDir), AsOf: s.Catalog.Day.String(),
-		BasePath: s.Config.Site.BasePath, Threads: s.threads, Progress: progress,
+		BasePath: s.Config.Site.BasePath, Threads: s.threads, Seen: o.Seen, Progress: progress,
 	}, outputs)
 	s.journal.count(func(c *Counts) {
 		c.Made, c.Files, c.Written = int64(result.Made), int64(result.Files), int64(result.Written)
