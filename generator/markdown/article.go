@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"unicode/utf8"
 )
 
 // Article is the number of an article: 第十二条, 第十二条之一.
@@ -24,7 +25,7 @@ func ReadArticle(text []byte) (a Article, size int) {
 	return Article{}, 0
 }
 
-var articleMark, ordinal = []byte("条"), []byte("第")
+var ordinal = []byte("第")
 
 // Articles lists the articles of a source that can be linked to by their
 // number, in order of numbers. It reads lines, not the tree: what begins an
@@ -32,7 +33,7 @@ var articleMark, ordinal = []byte("条"), []byte("第")
 // number that occurs once. Where a body holds two statutes, a number names
 // either, and so none.
 func Articles(source []byte) []Article {
-	if !bytes.Contains(source, articleMark) {
+	if !anyOrdinal(source) {
 		return nil
 	}
 	var found []Article
@@ -57,6 +58,22 @@ func Articles(source []byte) []Article {
 		open = len(words) == 0 || headed
 	}
 	return onlyOnce(found)
+}
+
+// anyOrdinal says whether a line begins with 第, marks and spaces aside. Most
+// texts are no statutes, and are done with that.
+func anyOrdinal(source []byte) bool {
+	for line := range bytes.Lines(source) {
+		size, _ := indent(line)
+		words := line[size:]
+		if len(words) > 0 && words[0] < utf8.RuneSelf {
+			words = bytes.TrimLeft(words, "#*_ \t")
+		}
+		if bytes.HasPrefix(words, ordinal) {
+			return true
+		}
+	}
+	return false
 }
 
 // contained tells whether a line may begin a list, a quotation or a table.
