@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/cespare/xxhash/v2"
@@ -267,14 +268,15 @@ func (s *Site) documents(ctx context.Context) error {
 	docs := make([]*document.Document, len(tree.Documents))
 	findings := make([]diag.List, len(tree.Documents))
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(s.threads)
-	for i := range tree.Documents {
+	var next atomic.Int64
+	for range s.threads { // each reads many: a stack that grows for every document is copied for every one
 		group.Go(func() (err error) {
-			if err := ctx.Err(); err != nil {
-				return err
+			for i := int(next.Add(1)) - 1; i < len(docs) && err == nil; i = int(next.Add(1)) - 1 {
+				if err = ctx.Err(); err == nil {
+					docs[i], findings[i], err = s.recall.document(s, i, env)
+					s.journal.advance(Reading, 1)
+				}
 			}
-			docs[i], findings[i], err = s.recall.document(s, i, env)
-			s.journal.advance(Reading, 1)
 			return err
 		})
 	}
