@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/util"
 )
@@ -81,9 +82,17 @@ func (w *writer) anchorNumber(from int, id string) {
 		return
 	}
 	b := append(w.scratch[:0], `<a class="anchor" href="#`...)
-	b = append(append(b, util.URLEscape([]byte(id), false)...), `">`...)
+	b = append(appendFragment(b, id), `">`...)
 	b = append(append(b, w.html[at:at+m.size]...), "</a>"...)
 	w.scratch, w.html = b, slices.Replace(w.html, at, at+m.size, b...)
+}
+
+// appendFragment appends an id as a URL has it. Most are like s1-2.
+func appendFragment(url []byte, id string) []byte {
+	if strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == "" {
+		return append(url, id...)
+	}
+	return append(url, util.URLEscape([]byte(id), false)...)
 }
 
 var strongTag = []byte("<strong>")

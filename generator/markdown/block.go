@@ -77,11 +77,16 @@ func (w *writer) firstWords(n ast.Node) (class, id string) {
 	}
 	first := n.Lines().At(0)
 	line := first.Value(w.source)
-	if id, ok := articleStart(line); ok {
+	words := bytes.TrimLeft(line, "*_ ")
+	m := readMark(words)
+	if id, ok := articleOf(words, m); ok {
 		w.below.article, w.below.item = id, ""
 		return "", w.ids.issue(id)
 	}
-	if id := w.below.itemID(readMark(bytes.TrimLeft(line, "*_ 　"))); id != "" {
+	if bytes.HasPrefix(words, wideSpace) { // **　一、…
+		m = readMark(bytes.TrimLeft(words, "*_ 　"))
+	}
+	if id := w.below.itemID(m); id != "" {
 		return "", w.ids.issue(id)
 	}
 	return conversation(line), ""

@@ -95,9 +95,10 @@ func (r *Renderer) RenderTo(source []byte, o Options, use func(Body) error) erro
 	if !o.Valid && !utf8.Valid(source) {
 		source = bytes.ToValidUTF8(source, []byte("\uFFFD"))
 	}
-	tree := r.parser.Parse(text.NewReader(source))
-
 	w := r.writers.Get().(*writer)
+	pc := parser.NewContext()
+	pc.Set(plainRoomKey, &w.plain)
+	tree := r.parser.Parse(text.NewReader(source), parser.WithContext(pc))
 	w.source, w.link, w.cite = source, o.Link, o.Cite
 	w.document(tree)
 	defer r.writers.Put(w)

@@ -109,7 +109,7 @@ func (noteMark) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node
 
 // noteLabel reads "[^label]" at the start of line; size is 0 if there is none.
 func noteLabel(line []byte) (label []byte, size int) {
-	if !bytes.HasPrefix(line, []byte("[^")) {
+	if !bytes.HasPrefix(line, noteOpen) {
 		return nil, 0
 	}
 	inside := line[2:min(len(line), 2+noteLabelMax)]
@@ -119,3 +119,5 @@ func noteLabel(line []byte) (label []byte, size int) {
 	}
 	return inside[:end], 2 + end + 1
 }
+
+var noteOpen = []byte("[^")

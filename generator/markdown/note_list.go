@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -44,7 +46,7 @@ func (w *writer) noteList(tree ast.Node) {
 			}
 			w.note(w.notes[written])
 		}
-		if pass == 0 {
+		if pass == 0 && bytes.Contains(w.source, noteOpen) {
 			w.unreferred(tree)
 		}
 	}

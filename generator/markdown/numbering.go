@@ -38,6 +38,8 @@ func readMark(line []byte) mark {
 		return ordinalMark(line)
 	case r == '（' || r == '(':
 		return bracketMark(line, size)
+	case !numeral(r): // as nearly always
+		return mark{}
 	}
 	if number, n := chineseNumber(line); n > 0 {
 		if r, size := utf8.DecodeRune(line[n:]); r == '、' || r == '．' {
@@ -119,6 +121,11 @@ func anyNumber(b []byte) (number, size int) {
 		return number, size
 	}
 	return arabicNumber(b)
+}
+
+// numeral says whether a number can begin with r.
+func numeral(r rune) bool {
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９' || chineseDigit(r) >= 0 || chineseUnit(r) > 0
 }
 
 // numberMax keeps numbers small enough to add and multiply.

@@ -57,7 +57,11 @@ var wideColon = []byte("：")
 // paragraph that cites an article (第五条第二款修改为…) is not one.
 func articleStart(line []byte) (id string, ok bool) {
 	line = bytes.TrimLeft(line, "*_ ")
-	m := readMark(line)
+	return articleOf(line, readMark(line))
+}
+
+// articleOf is articleStart of a line that begins with m.
+func articleOf(line []byte, m mark) (id string, ok bool) {
 	if m.step != articleStep {
 		return "", false
 	}

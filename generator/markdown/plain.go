@@ -1,15 +1,12 @@
 package markdown
 
 import (
-	"bytes"
 	"math"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
 // Nearly every paragraph of an official text is one line of words without a
@@ -79,10 +76,6 @@ func (plainLines) Trigger() []byte {
 	return begin
 }
 
-// plainBegin are the bytes, digits and Chinese apart, that a plain line may
-// begin with.
-var plainBegin = []byte(`ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz*("`)
-
 func (plainLines) CanInterruptParagraph() bool { return false }
 func (plainLines) CanAcceptIndentedLine() bool { return false }
 
@@ -100,7 +93,7 @@ func (plainLines) Open(parent ast.Node, reader text.Reader, pc parser.Context) (
 	if len(spans) == 0 {
 		return nil, parser.NoChildren
 	}
-	nodes := plainNodes(spans)
+	nodes := plainNodes(spans, pc)
 	last := len(nodes) - 1
 	for i := range last {
 		parent.AppendChild(parent, &nodes[i])
@@ -118,134 +111,51 @@ func (plainLines) Close(ast.Node, text.Reader, parser.Context)                 {
 // plainLinesMax is how many are taken at once.
 const plainLinesMax = 64
 
-// span is where a plain line stands in the source, without the spaces around
-// it, and how many lines there are from it to the next that is not blank.
-type span struct{ start, stop, lead, height int }
+// plainRoom is where the nodes of plain lines lie. It is used for body after
+// body: new ones were a third of what rendering allocates.
+type plainRoom struct {
+	nodes []plainLine
+	used  int
+	lines text.Segments
+}
 
-func plainNodes(spans []span) []plainLine {
-	var room [plainLinesMax]text.Segment
-	lines := room[:len(spans)]
-	for i, s := range spans {
-		lines[i] = text.NewSegment(s.start, s.stop)
+var plainRoomKey = parser.NewContextKey()
+
+// plainNodes makes a node of each span.
+func plainNodes(spans []span, pc parser.Context) []plainLine {
+	room, _ := pc.Get(plainRoomKey).(*plainRoom)
+	if room == nil {
+		room = new(plainRoom)
+		pc.Set(plainRoomKey, room)
 	}
-	all := text.NewSegments()
-	all.AppendAll(lines)
-	nodes := make([]plainLine, len(spans))
+	if room.used+len(spans) > len(room.nodes) {
+		room.nodes, room.used = make([]plainLine, max(plainLinesMax, 2*len(room.nodes))), 0
+	}
+	nodes := room.nodes[room.used : room.used+len(spans)]
+	room.used += len(spans)
 	for i, s := range spans {
-		one := *all
-		one.SetSliced(i, i+1)
+		at := room.lines.Len()
+		room.lines.Append(text.NewSegment(s.start, s.stop))
+		one := room.lines
+		one.SetSliced(at, at+1)
 		nodes[i].SetLines(&one)
 		nodes[i].lead = s.lead
 	}
 	return nodes
 }
 
-// appendSpans appends the plain lines that follow one another from at on, the
-// start of a line, as far as spans has room.
-func appendSpans(spans []span, source []byte, at int) []span {
-	for len(spans) < cap(spans) && at < len(source) {
-		s, after := readSpan(source, at)
-		if after < 0 {
-			break
-		}
-		spans = append(spans, s)
-		at = after
-	}
-	return spans
-}
+// plainRoomMax is for how many lines room is kept; hardly a body has more.
+const plainRoomMax = 4096
 
-// readSpan reads the plain line at the start of a line; after is the start of
-// the next line that is not blank, or -1 where there is no plain line.
-func readSpan(source []byte, at int) (s span, after int) {
-	if !mayBegin(source[at:]) {
-		return s, -1
+// reset makes room for the next body, and lets go of the tree.
+func (r *plainRoom) reset() {
+	if len(r.nodes) > plainRoomMax {
+		*r = plainRoom{}
+		return
 	}
-	size, _ := indent(source[at:])
-	s.start = at + size
-	words := s.start
-	if s.lead = leadSize(source[words:]); s.lead > 0 {
-		words += len(bold) + s.lead + len(bold)
+	clear(r.nodes[:r.used])
+	r.used = 0
+	if r.lines.Len() > 0 {
+		r.lines.SetSliced(0, 0)
 	}
-	end := words + firstOf(source[words:], &marked)
-	if end < len(source) && source[end] != '\n' {
-		return s, -1
-	}
-	s.stop = words + len(bytes.TrimRight(source[words:end], " "))
-	after, s.height = nextWords(source, min(end+1, len(source)))
-	if blank(source[words:s.stop]) || after < len(source) && (s.height == 1 || source[after] == ':' || blank(source[after:])) {
-		return s, -1 // there are no words, they go on, or may be the term of a definition
-	}
-	return s, after
-}
-
-// blank says whether there are but spaces, wide ones too, before the next line.
-func blank(text []byte) bool {
-	if r, _ := utf8.DecodeRune(text); len(text) > 0 && !unicode.IsSpace(r) {
-		return false // as nearly always
-	}
-	line, _, _ := bytes.Cut(text, newline)
-	return len(bytes.TrimSpace(line)) == 0
-}
-
-var newline = []byte("\n")
-
-// marked are the bytes that can mean something within a paragraph: to goldmark,
-// or when they are written.
-var marked = func() (set [256]bool) {
-	for b := range set {
-		set[b] = special[b] || bytes.IndexByte([]byte("`[]*_~\\"), byte(b)) >= 0
-	}
-	return set
-}()
-
-// mayBegin says whether a line can begin with words as it does: with no space,
-// and none of the bytes that begin another block. That is what Trigger says, and
-// more of numbers.
-func mayBegin(line []byte) bool {
-	switch b := line[0]; {
-	case util.IsNumeric(b):
-		digits := 1
-		for digits < len(line) && util.IsNumeric(line[digits]) {
-			digits++
-		}
-		rest := bytes.TrimLeft(line[digits:min(len(line), digits+1)], ".)")
-		return len(rest) > 0 || digits+1 < len(line) && !util.IsSpace(line[digits+1])
-	case b < utf8.RuneSelf:
-		return bytes.IndexByte(plainBegin, b) >= 0
-	}
-	return true
-}
-
-// leadSize is how many bytes of words the bold lead of a line has: ** at its
-// start opens before anything but a space, ** behind a Chinese character closes.
-func leadSize(line []byte) int {
-	words, ok := bytes.CutPrefix(line, bold)
-	if !ok {
-		return 0
-	}
-	size := firstOf(words, &marked)
-	first, _ := opening(words[:size])
-	last, beyond := ending(words[:size])
-	if size == 0 || !bytes.HasPrefix(words[size:], bold) || util.IsSpaceRune(first) || util.IsSpaceRune(last) || !eastern(last, beyond) {
-		return 0
-	}
-	return size
-}
-
-// nextWords is the start of the first line from at on that is not blank, and
-// how many lines it is from the one before at.
-func nextWords(source []byte, at int) (start, lines int) {
-	lines = 1
-	for at < len(source) {
-		end := len(source)
-		if i := bytes.IndexByte(source[at:], '\n'); i >= 0 {
-			end = at + i + 1
-		}
-		if !util.IsBlank(source[at:end]) {
-			break
-		}
-		at = end
-		lines++
-	}
-	return at, lines
 }

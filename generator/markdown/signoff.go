@@ -147,9 +147,9 @@ func longer(line []byte, runes int) bool {
 // any of them is rendered like other paragraphs.
 const markup = "*_[]<>&\\`~|"
 
-// readDate reads 2024年3月18日 or 二〇二四年三月十八日, spaces allowed.
+// readDate reads 2024年3月18日 or 二〇二四年三月十八日, spaces allowed within.
 func readDate(line []byte) (iso string, ok bool) {
-	if longer(line, 16) {
+	if !bytes.HasSuffix(line, []byte("日")) || longer(line, 16) {
 		return "", false
 	}
 	rest := bytes.ReplaceAll(bytes.ReplaceAll(line, wideSpace, nil), []byte(" "), nil)

@@ -28,6 +28,7 @@ type writer struct {
 
 	below below // what stands above the paragraphs to come
 
+	plain    plainRoom
 	parts    []part
 	outline  outline
 	ids      ids
@@ -55,9 +56,10 @@ func (w *writer) reset() {
 	clear(w.notes)
 	clear(w.ids.next)
 	w.outline.reset()
+	w.plain.reset()
 	*w = writer{
 		html: w.html[:0], text: w.text[:0], soft: -1, marker: w.marker[:0], scratch: w.scratch[:0], run: w.run[:0],
-		parts: w.parts[:0], notes: w.notes[:0], outline: w.outline, ids: w.ids,
+		plain: w.plain, parts: w.parts[:0], notes: w.notes[:0], outline: w.outline, ids: w.ids,
 	}
 }
 
