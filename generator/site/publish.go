@@ -138,7 +138,7 @@ func inside(path, folder string) bool {
 // Outputs gives everything the site publishes. Layouts that cannot be read are
 // told as a LayoutError.
 func (s *Site) Outputs() ([]publish.Output, error) {
-	f, err := readFace(s.Layouts)
+	f, err := s.readLayouts()
 	if err != nil {
 		return nil, err
 	}

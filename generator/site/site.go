@@ -70,9 +70,10 @@ type Site struct {
 	Documents []*document.Document // those that could be read, in order of their paths
 	Catalog   *catalog.Catalog
 	Reports   *report.Reports
-	Layouts   fs.FS // the built-in ones below the site's own
+	Layouts   fs.FS // the built-in ones below the site's own, read once by readLayouts
 	Findings  diag.List
 
+	readLayouts func() (*face, error)
 	folders     *folders // for documents; nil for a live site, whose folders come and go
 	root        *os.Root // every read of the site's files goes through it: no path leads out
 	threads     int
@@ -136,6 +137,9 @@ func (s *Site) load(ctx context.Context, o Options) (err error) {
 	}
 	if err := s.documents(ctx); err != nil {
 		return err
+	}
+	if o.Target != "" {
+		go s.readLayouts() // a core is idle while documents are linked and counted; Outputs tells the error
 	}
 	s.state = s.tell(on)
 	found := s.link(on)
@@ -209,6 +213,7 @@ func (s *Site) configure(o Options) (ok bool, err error) {
 		}
 		s.Layouts = layouts.Over(below)
 	}
+	s.readLayouts = sync.OnceValues(func() (*face, error) { return readFace(s.Layouts) })
 	return !s.Findings.Failed(), nil
 }
 
