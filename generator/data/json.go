@@ -1,6 +1,7 @@
 package data
 
 import (
+	"math/bits"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -85,9 +86,9 @@ func appendInner(buf []byte, s string) []byte {
 func appendValid(buf []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	from := 0
-	for i := range len(s) {
+	for i := nextEscaped(s, 0); i < len(s); i = nextEscaped(s, i+1) {
 		c := s[i]
-		if !escaped[c] || c == separators[0] && !strings.HasPrefix(s[i:], "\u2028") && !strings.HasPrefix(s[i:], "\u2029") {
+		if c == separators[0] && !strings.HasPrefix(s[i:], "\u2028") && !strings.HasPrefix(s[i:], "\u2029") {
 			continue
 		}
 		buf = append(buf, s[from:i]...)
@@ -108,6 +109,28 @@ func appendValid(buf []byte, s string) []byte {
 		}
 	}
 	return append(buf, s[from:]...)
+}
+
+// nextEscaped gives where the first byte of escaped stands from i on, the length
+// of s for none. A text has few, so it looks at eight bytes at once.
+func nextEscaped(s string, i int) int {
+	const each, highest = 0x0101010101010101, 0x8080808080808080
+	below := func(w, least uint64) uint64 { return (w - each*least) &^ w & highest } // the highest bit of the first byte that is less
+	rest := s[i:]
+	for ; len(rest) >= 8; rest = rest[8:] {
+		w := uint64(rest[0]) | uint64(rest[1])<<8 | uint64(rest[2])<<16 | uint64(rest[3])<<24 | uint64(rest[4])<<32 | uint64(rest[5])<<40 | uint64(rest[6])<<48 | uint64(rest[7])<<56
+		found := below(w^each*uint64(separators[0]), 1)
+		if w&highest != highest { // not only characters beyond ASCII
+			found |= below(w, ' ') | below(w^each*'"', 1) | below(w^each*'\\', 1) | below(w^each*'<', 1) | below(w^each*0x7f, 1)
+		}
+		if found != 0 {
+			return len(s) - len(rest) + bits.TrailingZeros64(found)/8
+		}
+	}
+	for i = len(s) - len(rest); i < len(s) && !escaped[s[i]]; {
+		i++
+	}
+	return i
 }
 
 // separators is the first of the two line ends that JSON allows in a string and

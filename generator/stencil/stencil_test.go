@@ -5,6 +5,7 @@ import (
 	"errors"
 	"html/template"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -110,6 +111,19 @@ func TestFails(t *testing.T) {
 		d.Flag = true
 		if _, err := s.Append(nil, d); err == nil {
 			t.Errorf("%s: no error", text)
+		}
+	}
+}
+
+// Every byte is escaped as html/template does, wherever it stands among others.
+func TestEscapeHTML(t *testing.T) {
+	for _, around := range []string{"", "a", "文", "abcdefgh", "为了规范行政", "a文<b文&", "'为了规范行政检查，保护"} {
+		for b := range 256 {
+			for _, s := range []string{string([]byte{byte(b)}) + around, around + string([]byte{byte(b)}), around + string([]byte{byte(b), byte(b)}) + around} {
+				if got, want := string(escapeHTML(nil, s)), template.HTMLEscaper(s); got != strings.ReplaceAll(want, "+", "&#43;") {
+					t.Errorf("%q becomes %q, want %q", s, got, want)
+				}
+			}
 		}
 	}
 }
