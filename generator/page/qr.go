@@ -1,6 +1,8 @@
 package page
 
 import (
+	"bytes"
+	"crypto/subtle"
 	"encoding/base64"
 	"encoding/binary"
 	"hash/adler32"
@@ -10,8 +12,8 @@ import (
 	"strconv"
 	"sync"
 
-	"rsc.io/qr"
 	"rsc.io/qr/coding"
+	"rsc.io/qr/gf256"
 )
 
 // quiet is the width of the white margin a QR code needs, in modules
@@ -22,27 +24,47 @@ const quiet = 4
 // out alike.
 const pixels = 3
 
-// qrOf draws a text as a QR code of level M. A text too long for one gives
-// none.
+// qrOf draws a text in bytes, as addresses are, as a QR code of level M. A text
+// too long for one gives none.
 func qrOf(text string) QR {
-	code, err := encode(text)
-	if err != nil {
-		return QR{}
+	written := coding.String(text)
+	version := coding.Version(coding.MinVersion)
+	for written.Bits(version) > version.DataBytes(coding.M)*8 {
+		if version++; version > coding.MaxVersion {
+			return QR{}
+		}
 	}
-	return QR{Side: strconv.Itoa(pixels * (code.Size + 2*quiet)), PNG: base64.StdEncoding.EncodeToString(picture(code))}
+	kept, ok := plans.Load(version)
+	if !ok {
+		made, err := newPlan(version)
+		if err != nil {
+			return QR{}
+		}
+		kept, _ = plans.LoadOrStore(version, made)
+	}
+	p := kept.(*plan)
+	return QR{Side: strconv.Itoa(pixels * p.side), PNG: base64.StdEncoding.EncodeToString(p.picture(written))}
 }
 
-// plans are where the modules of a code of each size lie: the same for every
-// text of about the same length, and most of the work.
+// plans are the plans of each size: the same for every text of about the same
+// length, and most of the work.
 var plans sync.Map // coding.Version → *plan
 
-// plan is a code of one size before a text is in it.
+// plan is the picture of a code of one size before a text is in it: a PNG, a
+// pixel a module and a bit a pixel (ISO/IEC 15948), with rows that are stored as
+// they are. Modules look like chance, and do not get shorter; that is a fifth of
+// the same code drawn as strokes of an SVG.
 type plan struct {
-	coding.Code
-	spots []spot // by bit of what is encoded: data, then check bytes
+	version    coding.Version
+	side       int         // in modules, with the margin
+	png        []byte      // its checksums are still to be told
+	from, to   int         // where its rows lie
+	spots      []spot      // by bit of what is encoded: data, then check bytes
+	blocks     int         // the parts of the data, each with its own check bytes
+	remainders [256][]byte // what a byte is worth to the check bytes of what follows it
 }
 
-// spot is a module: a byte of the bitmap, and the bit in it.
+// spot is a module: a byte of the picture, and the bit in it.
 type spot struct {
 	at  uint16
 	bit byte
@@ -53,92 +75,39 @@ func newPlan(version coding.Version) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	side := len(made.Pixel)
-	p := &plan{Code: coding.Code{Size: side, Stride: (side + 7) / 8}, spots: make([]spot, 8*(made.DataBytes+made.CheckBytes))}
-	p.Bitmap = make([]byte, side*p.Stride)
-	for y, row := range made.Pixel {
-		for x, pixel := range row {
-			module := spot{uint16(y*p.Stride + x/8), 1 << (7 - x&7)}
+	side := len(made.Pixel) + 2*quiet
+	row := 1 + (side+7)/8 // the filter of a row, none, before its pixels
+	white := append([]byte{0}, bytes.Repeat([]byte{0xff}, row-1)...)
+	p := &plan{version: version, side: side, blocks: made.Blocks, spots: make([]spot, 8*(made.DataBytes+made.CheckBytes))}
+	p.frame(bytes.Repeat(white, side))
+	for y, line := range made.Pixel {
+		for x, pixel := range line {
+			module := spot{uint16(p.from + (y+quiet)*row + 1 + (x+quiet)/8), 1 << (7 - (x+quiet)&7)}
 			if pixel&coding.Black != 0 {
-				p.Bitmap[module.at] |= module.bit
+				p.png[module.at] &^= module.bit
 			}
 			if role := pixel.Role(); role == coding.Data || role == coding.Check {
 				p.spots[pixel.Offset()] = module
 			}
 		}
 	}
+	check := made.CheckBytes / made.Blocks
+	encoder := gf256.NewRSEncoder(coding.Field, check)
+	for octet := range p.remainders {
+		p.remainders[octet] = make([]byte, check)
+		encoder.ECC([]byte{byte(octet)}, p.remainders[octet])
+	}
 	return p, nil
 }
 
-// with gives the code of a text: every bit of it that is set turns its module.
-func (p *plan) with(text coding.String, version coding.Version) *qr.Code {
-	var b coding.Bits
-	text.Encode(&b, version)
-	b.AddCheckBytes(version, coding.M)
-	bitmap := slices.Clone(p.Bitmap)
-	for i, octet := range b.Bytes() {
-		for ; octet != 0; octet &= octet - 1 {
-			module := p.spots[8*i+7-bits.TrailingZeros8(octet)]
-			bitmap[module.at] ^= module.bit
-		}
-	}
-	return &qr.Code{Bitmap: bitmap, Size: p.Size, Stride: p.Stride, Scale: 8}
-}
-
-// encode is qr.Encode with level M for texts in bytes, as addresses are, with
-// the plan of each size made once.
-func encode(text string) (*qr.Code, error) {
-	bytes := coding.String(text)
-	if coding.Alpha(text).Check() == nil { // shorter as capitals, or as digits
-		return qr.Encode(text, qr.M)
-	}
-	version := coding.Version(coding.MinVersion)
-	for bytes.Bits(version) > version.DataBytes(coding.M)*8 {
-		if version++; version > coding.MaxVersion {
-			return qr.Encode(text, qr.M) // which says so
-		}
-	}
-	kept, ok := plans.Load(version)
-	if !ok {
-		made, err := newPlan(version)
-		if err != nil {
-			return nil, err
-		}
-		kept, _ = plans.LoadOrStore(version, made)
-	}
-	return kept.(*plan).with(bytes, version), nil
-}
-
-// picture draws a code and its margin as a PNG, a pixel a module and a bit a
-// pixel (ISO/IEC 15948), with rows that are stored as they are: modules look
-// like chance, and do not get shorter. That is a fifth of the same code drawn
-// as strokes of an SVG.
-func picture(code *qr.Code) []byte {
-	side := code.Size + 2*quiet
-	row := 1 + (side+7)/8 // the filter of a row, none, before its pixels
-	rows := make([]byte, side*row)
-	for y := range side {
-		line := rows[y*row+1 : (y+1)*row]
-		if y >= quiet && y < quiet+code.Size {
-			from, before := (y-quiet)*code.Stride, byte(0)
-			for i := range line { // the code's own row, moved by the margin
-				black := byte(0)
-				if i < (code.Size+7)/8 {
-					black = code.Bitmap[from+i]
-				}
-				line[i] = before<<(8-quiet) | black>>quiet
-				before = black
-			}
-		}
-		for i := range line {
-			line[i] = ^line[i] // in a PNG, white is 1
-		}
-	}
-	size := binary.BigEndian.AppendUint32(nil, uint32(side))
-	png := append(make([]byte, 0, len(rows)+80), "\x89PNG\r\n\x1a\n"...)
-	png = chunk(png, "IHDR", size, size, []byte{1, 0, 0, 0, 0}) // a bit a pixel, grey
-	png = chunk(png, "IDAT", stored(rows), rows, binary.BigEndian.AppendUint32(nil, adler32.Checksum(rows)))
-	return chunk(png, "IEND")
+// frame puts the rest of a PNG around rows.
+func (p *plan) frame(rows []byte) {
+	size := binary.BigEndian.AppendUint32(nil, uint32(p.side))
+	p.png = chunk([]byte("\x89PNG\r\n\x1a\n"), "IHDR", size, size, []byte{1, 0, 0, 0, 0}) // a bit a pixel, grey
+	head := stored(rows)
+	p.from = len(p.png) + len("size") + len("IDAT") + len(head)
+	p.to = p.from + len(rows)
+	p.png = chunk(chunk(p.png, "IDAT", head, rows, make([]byte, adler32.Size)), "IEND")
 }
 
 // stored is what stands before a last block of a zlib stream that is not
@@ -157,4 +126,51 @@ func chunk(png []byte, name string, data ...[]byte) []byte {
 	}
 	binary.BigEndian.PutUint32(png[from-4:], uint32(len(png)-from-len(name)))
 	return binary.BigEndian.AppendUint32(png, crc32.ChecksumIEEE(png[from:]))
+}
+
+// picture draws the code of a text: every bit of it that is set turns its
+// module.
+func (p *plan) picture(text coding.String) []byte {
+	png := slices.Clone(p.png)
+	for i, octet := range p.encode(text) {
+		for ; octet != 0; octet &= octet - 1 {
+			module := p.spots[8*i+7-bits.TrailingZeros8(octet)]
+			png[module.at] ^= module.bit
+		}
+	}
+	sum := p.to + adler32.Size
+	binary.BigEndian.PutUint32(png[p.to:], adler32.Checksum(png[p.from:p.to]))
+	binary.BigEndian.PutUint32(png[sum:], crc32.ChecksumIEEE(png[p.from-len("IDAT")-len(stored(nil)):sum]))
+	return png
+}
+
+// encode gives the data of a text and the check bytes of its blocks, of which
+// the last may be one byte longer.
+func (p *plan) encode(text coding.String) []byte {
+	var b coding.Bits
+	text.Encode(&b, p.version)
+	size := p.version.DataBytes(coding.M)
+	if left := 8*size - b.Bits(); left > 0 {
+		b.Pad(left)
+	}
+	data := b.Bytes()
+	out := data
+	for left := p.blocks; left > 0; left-- {
+		n := len(data) / left
+		out = append(out, p.check(data[:n])...)
+		data = data[n:]
+	}
+	return out
+}
+
+// check gives the check bytes of a block: what is left of it, as a polynomial,
+// after a division by the code's, eight bits at a time.
+func (p *plan) check(block []byte) []byte {
+	length := len(p.remainders[0])
+	rest := append(make([]byte, 0, len(block)+length), block...)[:len(block)+length]
+	for i := range block {
+		behind := rest[i+1 : i+1+length]
+		subtle.XORBytes(behind, behind, p.remainders[rest[i]])
+	}
+	return rest[len(block):]
 }
