@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"reflect"
 	"text/template/parse"
+	"unsafe"
 )
 
 type partKey struct {
@@ -131,12 +132,12 @@ func (c *compiler) with(n *parse.BranchNode, s *scope) (step, error) {
 	}
 	other, err := c.list(n.ElseList, *s)
 	return func(e *execution, f *frame) {
-		v := what(e, f)
+		at := what.in(e, f)
 		switch {
-		case e.err != nil:
-		case holds(v):
+		case at == nil:
+		case holds(at):
 			outer := f.dot
-			f.dot = v
+			f.dot = at
 			e.run(then, f)
 			f.dot = outer
 		default:
@@ -169,21 +170,27 @@ func (c *compiler) loop(n *parse.BranchNode, s *scope) (step, error) {
 		return nil, err
 	}
 	other, err := c.list(n.ElseList, *s)
+	size := typed.Elem().Size()
 	return func(e *execution, f *frame) {
-		list := over(e, f)
-		if e.err != nil {
+		at := over.in(e, f)
+		if at == nil {
 			return
 		}
-		count := list.Len()
+		first, count := elements(typed, at)
 		if count == 0 {
 			e.run(other, f)
 			return
 		}
 		outer := f.dot
+		var number *int
+		if index >= 0 {
+			number = new(int)
+			f.vars[index] = unsafe.Pointer(number)
+		}
 		for i := range count {
-			f.dot = list.Index(i)
+			f.dot = unsafe.Add(first, uintptr(i)*size)
 			if index >= 0 {
-				f.vars[index] = reflect.ValueOf(i)
+				*number = i
 			}
 			if element >= 0 {
 				f.vars[element] = f.dot
@@ -194,10 +201,20 @@ func (c *compiler) loop(n *parse.BranchNode, s *scope) (step, error) {
 	}, err
 }
 
+// elements gives where the first element of a slice or an array lies, and how
+// many there are.
+func elements(t reflect.Type, at unsafe.Pointer) (first unsafe.Pointer, count int) {
+	if t.Kind() == reflect.Array {
+		return at, t.Len()
+	}
+	slice := *(*[]byte)(at) // its head is that of every slice
+	return unsafe.Pointer(unsafe.SliceData(slice)), len(slice)
+}
+
 func (c *compiler) template(n *parse.TemplateNode, s *scope) (step, error) {
 	if n.Pipe == nil {
 		p, err := c.part(n.Name, nil)
-		return func(e *execution, _ *frame) { e.call(p, reflect.Value{}) }, err
+		return func(e *execution, _ *frame) { e.call(p, nil) }, err
 	}
 	what, typed, err := c.operand(n.Pipe, s)
 	if err != nil {
@@ -205,8 +222,8 @@ func (c *compiler) template(n *parse.TemplateNode, s *scope) (step, error) {
 	}
 	p, err := c.part(n.Name, typed)
 	return func(e *execution, f *frame) {
-		if v := what(e, f); e.err == nil {
-			e.call(p, v)
+		if at := what.in(e, f); at != nil {
+			e.call(p, at)
 		}
 	}, err
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
-	"math/bits"
 	"reflect"
 	"strconv"
 	"strings"
@@ -40,22 +39,22 @@ func (c *compiler) action(p *parse.PipeNode, s *scope) (step, error) {
 	case reflect.TypeFor[template.HTML]():
 		if chain == "htmlescaper" { // markup stays markup in a text
 			return func(e *execution, f *frame) {
-				if v := what(e, f); e.err == nil {
-					e.out = append(e.out, v.String()...)
+				if at := what.in(e, f); at != nil {
+					e.out = append(e.out, *(*string)(at)...)
 				}
 			}, nil
 		}
 	case reflect.TypeFor[int]():
 		if chain == "htmlescaper" || chain == "attrescaper" {
 			return func(e *execution, f *frame) {
-				if v := what(e, f); e.err == nil {
-					e.out = escapeHTML(e.out, strconv.FormatInt(v.Int(), 10))
+				if at := what.in(e, f); at != nil {
+					e.out = escapeHTML(e.out, strconv.Itoa(*(*int)(at)))
 				}
 			}, nil
 		}
 	}
 	if chain == "jsvalescaper" {
-		return scriptStep(what)
+		return scriptStep(what, typed)
 	}
 	return nil, fmt.Errorf("%w: %v through %q", ErrUnknown, typed, chain)
 }
@@ -70,11 +69,11 @@ func (c *compiler) declaration(p *parse.PipeNode, s *scope) (step, error) {
 		return nil, fmt.Errorf("%w: %s", ErrUnknown, p)
 	}
 	at := s.define(p.Decl[0].Ident[0], typed)
-	return func(e *execution, f *frame) { f.vars[at] = what(e, f) }, nil
+	return func(e *execution, f *frame) { f.vars[at] = what.in(e, f) }, nil
 }
 
 // textStep writes a text through the functions of a chain.
-func textStep(what value, chain string) (step, error) {
+func textStep(what *place, chain string) (step, error) {
 	write, ok := map[string]func(out []byte, s string) []byte{
 		"htmlescaper": escapeHTML, "attrescaper": escapeHTML, "rcdataescaper": escapeHTML, // of plain text all three make the same
 		"urlfilter urlnormalizer attrescaper": func(out []byte, s string) []byte { return escapeHTML(out, normalURL(filterURL(s))) },
@@ -87,53 +86,10 @@ func textStep(what value, chain string) (step, error) {
 		return nil, fmt.Errorf("%w: text through %q", ErrUnknown, chain)
 	}
 	return func(e *execution, f *frame) {
-		if v := what(e, f); e.err == nil {
-			e.out = write(e.out, v.String())
+		if at := what.in(e, f); at != nil {
+			e.out = write(e.out, *(*string)(at))
 		}
 	}, nil
-}
-
-// htmlEscapes are html/template's htmlReplacementTable.
-var htmlEscapes = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
-
-// escapedHTML are the bytes that have one: a small table to look at every byte.
-var escapedHTML = func() (set [256]bool) {
-	for b, escape := range htmlEscapes {
-		set[b] = escape != ""
-	}
-	return set
-}()
-
-func escapeHTML(out []byte, s string) []byte {
-	from := 0
-	for i := nextEscaped(s, 0); i < len(s); i = nextEscaped(s, from) {
-		out = append(append(out, s[from:i]...), htmlEscapes[s[i]]...)
-		from = i + 1
-	}
-	return append(out, s[from:]...)
-}
-
-// nextEscaped gives where the first byte of escapedHTML stands from i on, the
-// length of s for none. Texts have few, so it looks at eight bytes at once.
-func nextEscaped(s string, i int) int {
-	const each, highest = 0x0101010101010101, 0x8080808080808080
-	none := func(w uint64) uint64 { return (w - each) &^ w & highest } // the highest bit of the first byte that is 0
-	rest := s[i:]
-	for ; len(rest) >= 8; rest = rest[8:] {
-		w := uint64(rest[0]) | uint64(rest[1])<<8 | uint64(rest[2])<<16 | uint64(rest[3])<<24 | uint64(rest[4])<<32 | uint64(rest[5])<<40 | uint64(rest[6])<<48 | uint64(rest[7])<<56
-		if w&highest == highest {
-			continue // characters beyond ASCII
-		}
-		found := none(w) | none(w^each*'+') | none(w^each*'\'') | // of " and &, and of < and >, one bit differs
-			none((w|each*('"'^'&'))^each*('"'|'&')) | none((w|each*('<'^'>'))^each*('<'|'>'))
-		if found != 0 {
-			return len(s) - len(rest) + bits.TrailingZeros64(found)/8
-		}
-	}
-	for i = len(s) - len(rest); i < len(s) && !escapedHTML[s[i]]; {
-		i++
-	}
-	return i
 }
 
 // filterURL is html/template's urlFilter: no scheme that could run a script.
@@ -211,13 +167,14 @@ const scriptOpen, scriptClose = `<script type="application/json">`, `</script>`
 var scriptValue = template.Must(template.New("script").Parse(scriptOpen + `{{.}}` + scriptClose))
 
 // scriptStep writes a value of any type into a script: html/template does it,
-// but for structures, which it writes as encoding/json does.
-func scriptStep(what value) (step, error) {
+// but for structures and lists, which it writes as encoding/json does.
+func scriptStep(what *place, typed reflect.Type) (step, error) {
 	return func(e *execution, f *frame) {
-		v := what(e, f)
-		if e.err != nil {
+		at := what.in(e, f)
+		if at == nil {
 			return
 		}
+		v := reflect.NewAt(typed, at).Elem()
 		if plain, ok := plainStructure(v); ok {
 			if b, err := json.Marshal(plain.Interface()); err == nil {
 				e.out = append(e.out, b...)
@@ -233,8 +190,9 @@ func scriptStep(what value) (step, error) {
 	}, nil
 }
 
-// plainStructure gives the structure that a value is or points to, if it has no
-// words of its own for html/template: neither a Marshaler nor a Stringer.
+// plainStructure gives the structure, or the list of something, that a value is
+// or points to, if it has no words of its own for html/template: neither a
+// Marshaler nor a Stringer.
 func plainStructure(v reflect.Value) (reflect.Value, bool) {
 	if v.Kind() == reflect.Interface {
 		v = v.Elem()
@@ -242,7 +200,7 @@ func plainStructure(v reflect.Value) (reflect.Value, bool) {
 	if v.Kind() == reflect.Pointer {
 		v = v.Elem()
 	}
-	if v.Kind() != reflect.Struct {
+	if v.Kind() != reflect.Struct && (v.Kind() != reflect.Slice || v.Len() == 0 || v.Type().Elem().Kind() != reflect.Struct) {
 		return v, false
 	}
 	pointer := reflect.PointerTo(v.Type())

@@ -5,48 +5,80 @@ import (
 	"html/template"
 	"reflect"
 	"text/template/parse"
+	"unsafe"
 )
+
+// A place is where a value lies: behind the data or a variable by the first of
+// its hops, and behind the pointer that is there by the next.
+type place struct {
+	variable int // by number, theDot for the data
+	hops     []hop
+}
+
+const theDot = -1
+
+// hop is the distance of a field from the beginning of its structure.
+type hop struct {
+	offset uintptr
+	name   string
+}
+
+// in gives the place in an execution; nil after an error.
+func (p *place) in(e *execution, f *frame) unsafe.Pointer {
+	at := f.dot
+	if p.variable != theDot {
+		at = f.vars[p.variable]
+	}
+	at = unsafe.Add(at, p.hops[0].offset)
+	for _, h := range p.hops[1:] {
+		if at = *(*unsafe.Pointer)(at); at == nil {
+			e.fail("nil pointer evaluating .%s", h.name)
+			return nil
+		}
+		at = unsafe.Add(at, h.offset)
+	}
+	return at
+}
 
 // operand compiles a pipeline that is a single operand: data, a variable, or a
 // field of one.
-func (c *compiler) operand(p *parse.PipeNode, s *scope) (value, reflect.Type, error) {
+func (c *compiler) operand(p *parse.PipeNode, s *scope) (*place, reflect.Type, error) {
 	if p == nil || len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 1 {
 		return nil, nil, fmt.Errorf("%w: %s", ErrUnknown, p)
 	}
 	return c.argument(p.Cmds[0].Args[0], s)
 }
 
-func (c *compiler) argument(node parse.Node, s *scope) (value, reflect.Type, error) {
+func (c *compiler) argument(node parse.Node, s *scope) (*place, reflect.Type, error) {
 	switch n := node.(type) {
 	case *parse.DotNode:
-		return dot, s.dot, nil
+		return fields(theDot, s.dot, nil)
 	case *parse.FieldNode:
-		return fields(dot, s.dot, n.Ident)
+		return fields(theDot, s.dot, n.Ident)
 	case *parse.VariableNode:
 		for i := len(s.vars) - 1; i >= 0; i-- {
 			if v := s.vars[i]; v.name == n.Ident[0] {
-				at := v.at
-				return fields(func(_ *execution, f *frame) reflect.Value { return f.vars[at] }, v.typed, n.Ident[1:])
+				return fields(v.at, v.typed, n.Ident[1:])
 			}
 		}
 	}
 	return nil, nil, fmt.Errorf("%w: %s", ErrUnknown, node)
 }
 
-func dot(_ *execution, f *frame) reflect.Value { return f.dot }
-
-// fields follows names from a value of a type.
-func fields(from value, typed reflect.Type, names []string) (value, reflect.Type, error) {
+// fields follows names from a variable of a type.
+func fields(variable int, typed reflect.Type, names []string) (*place, reflect.Type, error) {
+	if typed == nil {
+		return nil, nil, fmt.Errorf("%w: there is no data", ErrUnknown)
+	}
+	p := &place{variable, []hop{{}}}
 	for _, name := range names {
-		if typed == nil {
-			return nil, nil, fmt.Errorf("%w: .%s of nothing", ErrUnknown, name)
-		}
 		if _, method := typed.MethodByName(name); method {
 			return nil, nil, fmt.Errorf("%w: method %s", ErrUnknown, name)
 		}
-		holder, pointer := typed, typed.Kind() == reflect.Pointer
-		if pointer {
+		holder := typed
+		if typed.Kind() == reflect.Pointer {
 			holder = typed.Elem()
+			p.hops = append(p.hops, hop{name: name})
 		}
 		if holder.Kind() != reflect.Struct {
 			return nil, nil, fmt.Errorf("%w: .%s of %v", ErrUnknown, name, typed)
@@ -55,38 +87,27 @@ func fields(from value, typed reflect.Type, names []string) (value, reflect.Type
 			return nil, nil, fmt.Errorf("%w: method %s", ErrUnknown, name)
 		}
 		field, ok := holder.FieldByName(name)
-		if !ok || !field.IsExported() {
+		offset, held := distance(holder, field.Index)
+		if !ok || !field.IsExported() || !held {
 			return nil, nil, fmt.Errorf("%w: no field %s in %v", ErrUnknown, name, holder)
 		}
-		from, typed = member(from, field, pointer), field.Type
+		p.hops[len(p.hops)-1].offset += offset
+		typed = field.Type
 	}
-	return from, typed, nil
+	return p, typed, nil
 }
 
-// member gives a field of a struct, or of the struct a pointer leads to.
-func member(from value, field reflect.StructField, pointer bool) value {
-	index := field.Index
-	return func(e *execution, f *frame) reflect.Value {
-		v := from(e, f)
-		if e.err != nil {
-			return v
+// distance gives how far a field lies from the beginning of a structure; ok is
+// false where it lies behind an embedded pointer.
+func distance(t reflect.Type, index []int) (offset uintptr, ok bool) {
+	for _, i := range index {
+		if t.Kind() != reflect.Struct {
+			return 0, false
 		}
-		if pointer {
-			if v.IsNil() {
-				e.fail("nil pointer evaluating .%s", field.Name)
-				return reflect.Value{}
-			}
-			v = v.Elem()
-		}
-		if len(index) == 1 {
-			return v.Field(index[0])
-		}
-		found, err := v.FieldByIndexErr(index)
-		if err != nil {
-			e.fail("%w", err)
-		}
-		return found
+		field := t.Field(i)
+		offset, t = offset+field.Offset, field.Type
 	}
+	return offset, true
 }
 
 // truth compiles the condition of an if: an operand, not of one, or eq of two
@@ -118,8 +139,8 @@ func (c *compiler) operandTruth(node parse.Node, s *scope) (func(e *execution, f
 	}
 	holds, err := truthOf(typed)
 	return func(e *execution, f *frame) bool {
-		v := what(e, f)
-		return e.err == nil && holds(v)
+		at := what.in(e, f)
+		return at != nil && holds(at)
 	}, err
 }
 
@@ -134,33 +155,29 @@ func (c *compiler) equal(a, b parse.Node, s *scope) (func(e *execution, f *frame
 		return nil, fmt.Errorf("%w: eq %s %s", ErrUnknown, a, b)
 	}
 	return func(e *execution, f *frame) bool {
-		v := what(e, f)
-		return e.err == nil && v.String() == text.Text
+		at := what.in(e, f)
+		return at != nil && *(*string)(at) == text.Text
 	}, nil
 }
 
 // truthOf tells what counts as true of a type, as template.IsTrue has it.
-func truthOf(t reflect.Type) (func(v reflect.Value) bool, error) {
-	if t == nil {
-		return nil, fmt.Errorf("%w: truth of nothing", ErrUnknown)
-	}
+func truthOf(t reflect.Type) (func(at unsafe.Pointer) bool, error) {
 	switch t.Kind() {
-	case reflect.String, reflect.Slice, reflect.Array, reflect.Map:
-		return func(v reflect.Value) bool { return v.Len() > 0 }, nil
+	case reflect.String:
+		return func(at unsafe.Pointer) bool { return *(*string)(at) != "" }, nil
+	case reflect.Slice, reflect.Array:
+		return func(at unsafe.Pointer) bool { _, count := elements(t, at); return count > 0 }, nil
 	case reflect.Bool:
-		return reflect.Value.Bool, nil
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return func(v reflect.Value) bool { return v.Int() != 0 }, nil
+		return func(at unsafe.Pointer) bool { return *(*bool)(at) }, nil
+	case reflect.Int:
+		return func(at unsafe.Pointer) bool { return *(*int)(at) != 0 }, nil
 	case reflect.Pointer:
-		return func(v reflect.Value) bool { return !v.IsNil() }, nil
+		return func(at unsafe.Pointer) bool { return *(*unsafe.Pointer)(at) != nil }, nil
 	case reflect.Struct:
-		return func(reflect.Value) bool { return true }, nil
-	case reflect.Interface:
-		return func(v reflect.Value) bool {
-			if v.IsNil() {
-				return false
-			}
-			truth, _ := template.IsTrue(v.Elem().Interface())
+		return func(unsafe.Pointer) bool { return true }, nil
+	case reflect.Interface, reflect.Map:
+		return func(at unsafe.Pointer) bool {
+			truth, _ := template.IsTrue(reflect.NewAt(t, at).Elem().Interface())
 			return truth
 		}, nil
 	}

@@ -10,18 +10,27 @@ import (
 )
 
 type data struct {
-	Text  string
-	HTML  template.HTML
-	Flag  bool
-	Count int
-	List  []string
-	Map   map[string]int
-	Self  *data
-	Any   any
-	Known *known
-	Held  any // a known
-	Said  said
+	Text   string
+	HTML   template.HTML
+	Flag   bool
+	Count  int
+	List   []string
+	Map    map[string]int
+	Self   *data
+	Any    any
+	Known  *known
+	Held   any // a known
+	Said   said
+	Knowns []known
+	Pair   [2]string
+	outer
+	*far
 }
+
+// outer is a structure that data holds, far one it leads to.
+type outer struct{ Outer string }
+
+type far struct{ Far string }
 
 // known is a structure as encoding/json writes it.
 type known struct {
@@ -49,14 +58,15 @@ func parsed(t *testing.T, text string, d *data) *template.Template {
 // What is compiled writes what html/template writes.
 func TestSame(t *testing.T) {
 	values := []*data{{}, {Text: `<a href="x">'+&`, HTML: "<b>x</b>", Flag: true, Count: -3, List: []string{"", "<"}, Self: &data{Text: "inner"}, Any: []string{"</script>"},
-		Known: &known{Text: "</script><!--'\u2028", More: []known{{}}}, Said: said{"'"}, Held: &known{Text: "&"}}}
+		Known: &known{Text: "</script><!--'\u2028", More: []known{{}}}, Said: said{"'"}, Held: &known{Text: "&"}, Knowns: []known{{Text: "<"}}, Pair: [2]string{"'", ""}, outer: outer{"+"}, Map: map[string]int{"": 1}}}
 	for _, text := range []string{
 		`{{.Text}}|{{.HTML}}|{{.Count}}`, `{{if .Flag}}a{{else if .List}}b{{else}}c{{end}}`, `{{if not .Text}}none{{end}}{{if eq .Text "x"}}x{{end}}`,
 		`{{range .List}}<li title="{{.}}">{{.}}{{else}}none{{end}}`, `{{range $i, $v := .List}}{{if $i}}, {{end}}{{$v}}{{$.Count}}{{end}}`,
 		`{{with .Self}}{{.Text}}{{else}}none{{end}}{{.Text}}`, `{{$x := .Text}}{{range .List}}{{$x}}{{end}}`, `<a href="{{.Text}}?q={{.Text}}">`,
 		`{{define "t"}}{{.Text}}{{with .Self}}{{template "t" .}}{{end}}{{end}}{{template "t" .}}`, `<script type="application/json">{{.Any}}</script>`,
 		`<title>{{.Text}}</title><h{{.Count}}>`, `{{if .Any}}any{{end}}{{if .Self}}self{{end}}`, `<meta http-equiv="refresh" content="0; url={{.Text}}">`,
-		`<a {{.Text}}>`, `<script type="application/ld+json">{{.Known}}</script>`, `<script>x = {{.Known}};{{.Said}}</script>`, `<script type="application/ld+json">{{.Held}}</script>`,
+		`{{range $i, $v := .Pair}}{{range $j, $w := $.List}}{{$i}}{{$j}}{{$v}}{{$w}}{{end}}{{end}}{{if .Map}}map{{end}}`, `{{.Outer}}{{with .Self}}{{.Outer}}{{end}}`,
+		`<a {{.Text}}>`, `<script type="application/json">{{.Knowns}}</script>`, `<script type="application/ld+json">{{.Known}}</script>`, `<script>x = {{.Known}};{{.Said}}</script>`, `<script type="application/ld+json">{{.Held}}</script>`,
 	} {
 		for _, d := range values {
 			set := parsed(t, text, d)
@@ -83,7 +93,7 @@ func TestSame(t *testing.T) {
 func TestRefused(t *testing.T) {
 	for _, text := range []string{`{{printf "%q" .Text}}`, `{{range $k, $v := .Map}}{{$k}}{{end}}`, `{{len .Text}}`, `<a style="color: {{.Text}}">`,
 		`{{if and .Text .List}}x{{end}}`, `{{.Missing}}`, `<script>var x = "{{.Text}}"</script>`, `{{.Method}}`, `<p title="{{.HTML}}">`, `<p title={{.Text}}>`,
-		`{{.Any}}`, `{{range .List}}{{break}}{{end}}`, `{{$x := .Text}}{{$x = "y"}}{{$x}}`, `{{.Map.x}}`, `{{range .Count}}x{{end}}`, `{{.Text.Length}}`, `{{html .Text}}`} {
+		`{{.Any}}`, `{{range .List}}{{break}}{{end}}`, `{{$x := .Text}}{{$x = "y"}}{{$x}}`, `{{.Map.x}}`, `{{.Far}}`, `{{range .Count}}x{{end}}`, `{{.Text.Length}}`, `{{html .Text}}`} {
 		if _, err := New(parsed(t, text, &data{}), "base", reflect.TypeFor[*data]()); !errors.Is(err, ErrUnknown) {
 			t.Errorf("%s: %v", text, err)
 		}
