@@ -84,46 +84,6 @@ func (t *Tree) add(name string, size int64) {
 	}
 }
 
-// Walk lists content/. Links are not followed but listed, files of the operating system
-// and of editors (.DS_Store, Thumbs.db, ~$x.docx, x.md~) are passed over. A
-// missing folder is an empty tree that says why.
-func Walk(site fs.FS) (Tree, error) {
-	tree := Tree{Assets: map[string]int64{}, folders: map[string][]string{}, forms: map[string]string{}, Stamps: map[string]Stamp{}}
-	absent, err := absence(site)
-	if err != nil || absent != 0 {
-		tree.Absence = absent
-		return tree, err
-	}
-	err = fs.WalkDir(site, ContentDir, func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return fmt.Errorf("walk %s: %w", p, err)
-		}
-		switch {
-		case p != ContentDir && ignored(d.Name()):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-		case d.Type()&fs.ModeSymlink != 0 && p != ContentDir:
-			tree.Links = append(tree.Links, p)
-		case !d.Type().IsRegular():
-		default:
-			info, err := d.Info()
-			if err != nil {
-				return fmt.Errorf("look at %s: %w", p, err)
-			}
-			tree.Stamps[p] = stampOf(info)
-			if strings.EqualFold(path.Ext(p), ".md") {
-				tree.Documents = append(tree.Documents, p)
-			} else {
-				tree.add(p, info.Size())
-			}
-		}
-		return nil
-	})
-	slices.Sort(tree.Documents)
-	return tree, err
-}
-
 // Relist gives the listing with one document that came or went since; ok is
 // false where only Walk can tell what became of the path. Stamps stay those of
 // the Walk.
@@ -163,13 +123,6 @@ func (t Tree) lists(folder string) bool {
 		}
 	}
 	return false
-}
-
-// ignored tells names that systems and editors leave behind.
-func ignored(name string) bool {
-	lower := strings.ToLower(name)
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") ||
-		lower == "thumbs.db" || lower == "desktop.ini" || strings.HasSuffix(lower, ".tmp") || strings.HasSuffix(lower, ".swp")
 }
 
 func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }
