@@ -48,6 +48,16 @@ func (g *grouper) group(list []occurrence, s *sorter) {
 	}
 }
 
+// inOrder gives the postings of occurrences as they come, until others are grouped.
+func (g *grouper) inOrder(list []occurrence) []uint32 {
+	g.posts = slices.Grow(g.posts[:0], len(list))[:len(list)]
+	posts := g.posts
+	for i := range posts {
+		posts[i] = list[i].post
+	}
+	return posts
+}
+
 // number gives each distinct window a number, in the order in which they come.
 func (g *grouper) number(list []occurrence) {
 	g.windows, g.times = g.windows[:0], g.times[:0]

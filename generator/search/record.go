@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -146,15 +147,15 @@ const (
 func (r *record) times(times []uint32) {
 	left := append(r.left[:0], times...)
 	for power := 1; power <= timesMax; power++ {
-		list, n := r.list[:0], uint32(len(left))
-		for i, t := range left {
-			if t>>power > 0 {
-				left[len(list)] = t
-				list = append(list, uint32(i))
-			}
+		r.list = slices.Grow(r.list[:0], len(left))[:len(left)]
+		list, n := r.list, 0
+		for i, t := range left { // without a branch: nobody can foresee which
+			list[n], left[n] = uint32(i), t
+			n += int(min(t>>power, 1))
 		}
-		r.list, left = list, left[:len(list)]
-		if !r.part(list, n) {
+		all := uint32(len(left))
+		list, left = list[:n], left[:n]
+		if !r.part(list, all) {
 			break
 		}
 	}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 )
@@ -26,19 +27,18 @@ func newTally(documents int) tally {
 
 // take takes postings that rise.
 func (t *tally) take(posts []uint32) {
-	t.resize(len(posts))
+	t.resize(min(len(posts), len(t.total)))
 	docs, flags := t.docs, t.flags[:len(t.docs)]
-	n, any := 0, uint32(0)
-	for _, p := range posts {
+	n, any, last, together := -1, uint32(0), uint32(math.MaxUint32), uint32(0)
+	for _, p := range posts { // without a branch: nobody can foresee which are of one document
 		doc := p >> docShift
+		other := min(doc^last, 1) // 0 for the document before
+		together = together&(other-1) | p
+		n += int(other)
+		docs[n], flags[n], last = doc, together, doc
 		any |= p
-		if n > 0 && docs[n-1] == doc {
-			flags[n-1] |= p
-			continue
-		}
-		docs[n], flags[n] = doc, p
-		n++
 	}
+	n++
 	t.any = any
 	t.docs = t.docs[:n]
 	t.flags = t.flags[:n]
@@ -121,16 +121,13 @@ func (t *tally) head(out []uint32) []uint32 {
 // turned gives, of the documents where the node is turned at all reaches before a
 // level, the indexes of those where it is at that level too.
 func (t *tally) turned(out []uint32, level uint32) []uint32 {
-	out = out[:0]
-	i := uint32(0)
-	for _, f := range t.flags {
-		switch reaches := f & turned >> turnShift; {
-		case reaches > level:
-			out = append(out, i)
-			i++
-		case reaches == level:
-			i++
-		}
+	out = slices.Grow(out[:0], len(t.flags))[:len(t.flags)]
+	i, n := uint32(0), 0
+	for _, f := range t.flags { // without a branch: nobody can foresee which
+		reaches := f & turned >> turnShift
+		out[n] = i
+		n += int((level - reaches) >> 31) // 1 if it is turned at this level
+		i += 1 - (reaches-level)>>31      // and at those before
 	}
-	return out
+	return out[:n]
 }

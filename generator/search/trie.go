@@ -28,10 +28,7 @@ type walker struct {
 // rise.
 func (w *walker) unit(u uint16, list []occurrence) {
 	w.prefix[0] = u
-	for i := range list {
-		w.sum.count(list[i].post)
-	}
-	w.sum.flush()
+	w.sum.take(w.inOrder(list))
 	w.writeOwn(1)
 	w.children(list)
 }
