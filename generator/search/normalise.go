@@ -41,6 +41,11 @@ func (w *normaliser) write(s string) {
 	one := singles()
 	previous := 0 // where the last single character began
 	for at := 0; at < len(s); {
+		if n := w.writeHan(s[at:]); n > 0 {
+			at += n
+			previous = at - hanSize
+			continue
+		}
 		r, size := decode(s[at:])
 		if r < 0x10000 && one[r] != 0 {
 			w.put(rune(one[r]))
@@ -65,6 +70,27 @@ func (w *normaliser) write(s string) {
 		previous, at = end, end
 	}
 }
+
+// writeHan writes the usual Chinese characters that s begins with, which stay as
+// they are, and gives how many bytes they take.
+func (w *normaliser) writeHan(s string) int {
+	at, units := 0, w.units
+	for ; at+hanSize <= len(s); at += hanSize {
+		second, third := s[at+1]^0x80, s[at+2]^0x80
+		r := rune(s[at]^0xe0)<<12 | rune(second)<<6 | rune(third)
+		if second|third >= 0x40 || !isHan(r) {
+			break
+		}
+		units = append(units, uint16(r))
+	}
+	if at > 0 {
+		w.units, w.space, w.tight = units, false, true
+	}
+	return at
+}
+
+// hanSize is how many bytes one of them has.
+const hanSize = 3
 
 // untake removes the single character that was just written, if it stands last.
 func (w *normaliser) untake(s string) bool {
@@ -109,10 +135,6 @@ func cherokeeUp(r rune) rune {
 
 // put writes one character that is already compatibility-decomposed and folded.
 func (w *normaliser) put(r rune) {
-	if isHan(r) { // most are
-		w.units, w.space, w.tight = append(w.units, uint16(r)), false, true
-		return
-	}
 	if isSpace(r) {
 		w.space = true
 		return

@@ -61,3 +61,17 @@ func FuzzNormalise(f *testing.F) {
 		}
 	})
 }
+
+// What passes at once must be what would come out one by one.
+func TestHan(t *testing.T) {
+	for r := rune(0x4e00); r <= 0x9fff; r++ {
+		if got := singles()[r]; got != uint16(r) {
+			t.Errorf("%q alone gives %q", r, rune(got))
+		}
+	}
+	for in, want := range map[string]int{"": 0, "一": 3, "鿿": 3, "一二三": 9, "一二a三": 6, "㿿": 0, "ꀀ": 0, "一。": 3, "一\xe4\xb8": 3, "\xe4\xb8a": 0, "\xe4a\x80": 0, "\xf4\xb8\x80": 0, "\x94\xb8\x80": 0} {
+		if got := new(normaliser).writeHan(in); got != want {
+			t.Errorf("%q: %d bytes, want %d", in, got, want)
+		}
+	}
+}
