@@ -67,7 +67,7 @@ func (t *text) spill() error {
 		if err != nil {
 			return fmt.Errorf("keep the texts of the index: %w", err)
 		}
-		t.file, t.bound = file, min(t.bound, 1<<20)
+		t.file, t.bound = file, min(t.bound, 1<<16)
 	}
 	if _, err := t.file.Write(bytesOfUnits(t.units)); err != nil {
 		return fmt.Errorf("keep the texts of the index: %w", err)
