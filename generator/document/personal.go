@@ -45,11 +45,25 @@ func personalValue(name string, v source.Value, public []string) (list diag.List
 		}
 		return list
 	}
+	if !holdsNumber(v.Text) {
+		return nil
+	}
 	return wordPersonal([]byte(v.Text), public, "“"+name+"”", func(offset int) diag.Position {
 		at := v.At
 		at.Column += utf8.RuneCountInString(v.Text[:offset])
 		return at
 	})
+}
+
+// holdsNumber tells whether a text has digits enough for any of the numbers.
+func holdsNumber(text string) bool {
+	digits := 0
+	for i := range len(text) {
+		if isDigit(text[i]) {
+			digits++
+		}
+	}
+	return digits >= mobileDigits
 }
 
 // wordPersonal words what is found in a text; where names the text.
@@ -105,8 +119,12 @@ func eachPersonal(body []byte, public []string, visit func(run string, from int)
 		for i < len(body) && isDigit(body[i]) {
 			i++
 		}
+		end := grouped(body, from, i)
+		if end == i && i-from < mobileDigits {
+			continue // years and amounts
+		}
 		run := string(body[from:min(i, from+runMax)])
-		if end := grouped(body, from, i); end > i {
+		if end > i {
 			run, i = string(body[from:from+3])+string(body[from+4:from+8])+string(body[from+9:end]), end
 		}
 		if i < len(body) && (body[i] == 'X' || body[i] == 'x') && i-from == 17 {
@@ -140,8 +158,12 @@ func grouped(body []byte, from, to int) int {
 	return end
 }
 
-// runMax is longer than any number that is looked for.
-const runMax = 20
+// runMax is longer than any number that is looked for, mobileDigits is the
+// shortest.
+const (
+	runMax       = 20
+	mobileDigits = 11
+)
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/yuin/goldmark/util"
 )
@@ -89,10 +88,12 @@ func (w *writer) anchorNumber(from int, id string) {
 
 // appendFragment appends an id as a URL has it. Most are like s1-2.
 func appendFragment(url []byte, id string) []byte {
-	if strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == "" {
-		return append(url, id...)
+	for _, b := range []byte(id) {
+		if b != '-' && (b < '0' || b > '9') && (b < 'a' || b > 'z') {
+			return append(url, util.URLEscape([]byte(id), false)...)
+		}
 	}
-	return append(url, util.URLEscape([]byte(id), false)...)
+	return append(url, id...)
 }
 
 var strongTag = []byte("<strong>")
