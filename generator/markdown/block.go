@@ -13,12 +13,18 @@ import (
 // block writes one block; top says that it is not within another.
 func (w *writer) block(n ast.Node, top bool) {
 	switch n := n.(type) {
-	case *ast.Paragraph, *plainLine:
-		class, id := "", ""
-		if top {
-			class, id = w.firstWords(n)
+	case *plainLine:
+		if n.level > 0 {
+			w.markedHeading(n, n.level)
+		} else {
+			w.opened(n)
 		}
-		w.paragraph(n, class, id)
+	case *ast.Paragraph:
+		if top {
+			w.opened(n)
+		} else {
+			w.paragraph(n, "", "")
+		}
 	case *ast.TextBlock:
 		w.inline(n)
 		w.endLine()
@@ -26,7 +32,7 @@ func (w *writer) block(n ast.Node, top bool) {
 			w.raw("\n")
 		}
 	case *ast.Heading:
-		w.markedHeading(n)
+		w.markedHeading(n, n.Level)
 	case *ast.List:
 		w.list(n)
 	case *ast.Blockquote:
@@ -92,6 +98,12 @@ func (w *writer) firstWords(n ast.Node) (class, id string) {
 	return conversation(line), ""
 }
 
+// opened writes a paragraph as its first words want it.
+func (w *writer) opened(n ast.Node) {
+	class, id := w.firstWords(n)
+	w.paragraph(n, class, id)
+}
+
 func (w *writer) paragraph(n ast.Node, class, id string) {
 	if image := lonelyImage(n); image != nil && w.figure(image) {
 		return
@@ -127,11 +139,11 @@ func (w *writer) attribute(name, value string) {
 }
 
 // markedHeading writes a heading the author marked with # or an underline.
-func (w *writer) markedHeading(n *ast.Heading) {
+func (w *writer) markedHeading(n ast.Node, depth int) {
 	from := w.beginHeading(n)
 	words := w.text[from.text:]
 	m := readMark(words)
-	level, id := w.outline.place(w.outline.markedDepth(n.Level, m.step), m)
+	level, id := w.outline.place(w.outline.markedDepth(depth, m.step), m)
 	w.below.heading(m, id)
 	if own, ok := n.AttributeString(attributeID); ok {
 		id = own.(string)

@@ -10,20 +10,27 @@ import (
 )
 
 // Nearly every paragraph of an official text is one line of words without a
-// mark of Markdown, or with a bold lead: **（一）目标。**…. What goldmark makes of
-// such a line is known from its bytes, so they are taken, as many as follow one
-// another, before it asks each line, and then each byte, what it may begin.
-// TestPlainLines holds Render to what it gives without them.
+// mark of Markdown, or with a bold lead: **（一）目标。**…; so is every heading. What
+// goldmark makes of such a line is known from its bytes, so they are taken, as
+// many as follow one another, before it asks each line, and then each byte, what
+// it may begin. TestPlainLines holds Render to what it gives without them.
 
-// plainLine is a paragraph of one line: words, perhaps with a bold lead. None
-// of its bytes is marked, but for the ** around the lead.
+// plainLine is a paragraph or a "## …" heading of one line: words, those of a
+// paragraph perhaps with a bold lead. None of its bytes is marked, but for the
+// ** around the lead.
 type plainLine struct {
 	ast.BaseBlock
-	lead int // bytes of the words between ** and **, 0 for none
+	lead  int // bytes of the words between ** and **, 0 for none
+	level int // of a heading, 0 for a paragraph
 }
 
-// Kind is that of a paragraph, which it is.
-func (*plainLine) Kind() ast.NodeKind { return ast.KindParagraph }
+// Kind is that of the paragraph or heading it is.
+func (n *plainLine) Kind() ast.NodeKind {
+	if n.level > 0 {
+		return ast.KindHeading
+	}
+	return ast.KindParagraph
+}
 
 // IsRaw keeps goldmark from looking for marks within.
 func (*plainLine) IsRaw() bool { return true }
@@ -69,7 +76,7 @@ type plainLines struct{}
 
 // Trigger is every byte that a plain line may begin with.
 func (plainLines) Trigger() []byte {
-	begin := append([]byte("0123456789"), plainBegin...)
+	begin := append([]byte("#0123456789"), plainBegin...)
 	for b := utf8.RuneSelf; b <= math.MaxUint8; b++ {
 		begin = append(begin, byte(b))
 	}
@@ -139,7 +146,7 @@ func plainNodes(spans []span, pc parser.Context) []plainLine {
 		one := room.lines
 		one.SetSliced(at, at+1)
 		nodes[i].SetLines(&one)
-		nodes[i].lead = s.lead
+		nodes[i].lead, nodes[i].level = s.lead, s.level
 	}
 	return nodes
 }

@@ -10,7 +10,7 @@ import (
 
 // span is where a plain line stands in the source, without the spaces around
 // it, and how many lines there are from it to the next that is not blank.
-type span struct{ start, stop, lead, height int }
+type span struct{ start, stop, lead, level, height int }
 
 // appendSpans appends the plain lines that follow one another from at on, the
 // start of a line, as far as spans has room.
@@ -29,6 +29,9 @@ func appendSpans(spans []span, source []byte, at int) []span {
 // readSpan reads the plain line at the start of a line; after is the start of
 // the next line that is not blank, or -1 where there is no plain line.
 func readSpan(source []byte, at int) (s span, after int) {
+	if source[at] == '#' {
+		return readHeading(source, at)
+	}
 	if !mayBegin(source[at:]) {
 		return s, -1
 	}
@@ -47,6 +50,26 @@ func readSpan(source []byte, at int) (s span, after int) {
 	if blank(source[words:s.stop]) || after < len(source) && (s.height == 1 || source[after] == ':' || blank(source[after:])) {
 		return s, -1 // there are no words, they go on, or may be the term of a definition
 	}
+	return s, after
+}
+
+// readHeading is readSpan for "## …", without an attribute list or ## at its end.
+func readHeading(source []byte, at int) (s span, after int) {
+	s.start = at
+	for s.start < len(source) && source[s.start] == '#' {
+		s.start++
+	}
+	s.level = s.start - at
+	end := s.start + firstOf(source[s.start:], &marked)
+	if end < len(source) && source[end] != '\n' || end == s.start || source[s.start] != ' ' || s.level > 6 {
+		return s, -1
+	}
+	s.stop = s.start + len(bytes.TrimRight(source[s.start:end], " "))
+	s.start = s.stop - len(bytes.TrimLeft(source[s.start:s.stop], " "))
+	if s.start == s.stop || source[s.stop-1] == '#' || source[s.stop-1] == '}' {
+		return s, -1
+	}
+	after, s.height = nextWords(source, min(end+1, len(source)))
 	return s, after
 }
 
