@@ -2,6 +2,7 @@ package data
 
 import (
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -52,18 +53,29 @@ func (o *object) texts(name string, values []string) {
 	o.list(name, len(values), func(buf []byte, i int) []byte { return appendText(buf, values[i]) })
 }
 
+// sampled is how many elements of a list tell how long the whole will be.
+const sampled = 64
+
 // list writes n elements.
 func (o *object) list(name string, n int, element func(buf []byte, i int) []byte) {
 	o.key(name)
 	o.buf = append(o.buf, '[')
+	from := len(o.buf)
 	for i := range n {
 		if i > 0 {
 			o.buf = append(o.buf, ',')
+		}
+		if i == sampled { // a list of all documents grew by a fifth a hundred times
+			o.buf = slices.Grow(o.buf, foreseen(len(o.buf)-from, n))
 		}
 		o.buf = element(o.buf, i)
 	}
 	o.buf = append(o.buf, ']')
 }
+
+// foreseen is about how much n elements take if sampled ones took some bytes: an
+// eighth more.
+func foreseen(taken, n int) int { return taken / sampled * (n - sampled) / 8 * 9 }
 
 func (o *object) close() []byte { return append(o.buf, '}') }
 

@@ -241,9 +241,9 @@ func ReportCSV(b *report.Book) []byte {
 	var out bytes.Buffer
 	out.WriteString("\ufeff")
 	w := csv.NewWriter(&out)
+	record := make([]string, width)
 	write := func(cells ...string) {
-		record := make([]string, width)
-		copy(record, cells)
+		clear(record[copy(record, cells):])
 		if err := w.Write(record); err != nil {
 			panic("data: " + err.Error()) // a buffer takes every record
 		}
@@ -256,14 +256,15 @@ func ReportCSV(b *report.Book) []byte {
 	for _, f := range b.Figures {
 		write("概况", f.Label, csvCell(f.Cell), f.Unit, f.Note)
 	}
+	var cells []string
 	for _, s := range b.Sheets {
-		cells := []string{s.Title}
+		cells = append(cells[:0], s.Title)
 		for _, c := range s.Columns {
 			cells = append(cells, headed(c))
 		}
 		write(cells...)
 		for _, row := range s.Rows {
-			cells := []string{s.Title}
+			cells = append(cells[:0], s.Title)
 			for _, c := range row.Cells {
 				cells = append(cells, csvCell(c))
 			}

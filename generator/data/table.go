@@ -43,8 +43,13 @@ func documentsCSV(c *catalog.Catalog) []byte {
 		}
 	}
 	write(append(head, "网址"))
-	for _, e := range c.Entries {
-		record := make([]string, 0, len(head)+1)
+	record := make([]string, 0, len(head)+1)
+	for i, e := range c.Entries {
+		if i == sampled {
+			w.Flush()
+			out.Grow(foreseen(out.Len(), len(c.Entries)))
+		}
+		record = record[:0]
 		for _, row := range field.All() {
 			if row.ID != field.Draft {
 				record = append(record, harmless(cell(e, row)))
