@@ -50,12 +50,13 @@ func (s *Site) maker(f *face, reports func() *report.Reports) *maker {
 // applicationForm is the same for every site.
 var applicationForm = sync.OnceValue(data.Form)
 
-// all gives every output. The search index stands last.
+// all gives every output. The search index stands last. Reports as data follow
+// those as pages: the books they are made of are still there then.
 func (m *maker) all() []publish.Output {
 	index := make(chan []publish.Output)
 	go func() { index <- m.search() }() // its key looks at every document, as the pages' keys do
 	pages := m.pages.All()
-	outputs := slices.Concat(pages, m.keyed(data.Outputs(m.Catalog)), m.keyed(data.Reports(m.reports())), m.attachments(), files(m.face.scripts))
+	outputs := slices.Concat(pages, m.keyed(data.Reports(m.reports())), m.keyed(data.Outputs(m.Catalog)), m.attachments(), files(m.face.scripts))
 	outputs = append(outputs, m.keyed(data.Robots(m.Catalog, m.addresses(pages)))...)
 	return append(outputs, <-index...)
 }
