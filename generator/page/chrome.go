@@ -73,14 +73,21 @@ func lines(pairs ...string) []Line {
 	return out
 }
 
-// metas pairs names with contents and leaves out those without content: a
-// required tag is never empty (网页标签规范).
-func metas(pairs ...string) []Meta {
-	out := make([]Meta, 0, len(pairs)/2)
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			out = append(out, Meta{Name: pairs[i], Content: pairs[i+1]})
+// metas gives those of every page (网页标签规范：网站标签), and pairs names with
+// contents. Those without content are left out: a required tag is never empty.
+func (c *column) metas(pairs ...string) []Meta {
+	s := c.config.Site
+	out := make([]Meta, 0, 3+len(pairs)/2)
+	add := func(name, content string) {
+		if content != "" {
+			out = append(out, Meta{Name: name, Content: content})
 		}
+	}
+	add("SiteName", s.Name)
+	add("SiteDomain", s.Domain)
+	add("SiteIDCode", s.IDCode)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		add(pairs[i], pairs[i+1])
 	}
 	return out
 }

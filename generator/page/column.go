@@ -226,18 +226,12 @@ func (c *column) headTitle(title string) string {
 	return title + " - " + columnName + " - " + c.config.Site.Name
 }
 
-// siteMetas are on every page (网页标签规范：网站标签).
-func (c *column) siteMetas() []Meta {
-	s := c.config.Site
-	return metas("SiteName", s.Name, "SiteDomain", s.Domain, "SiteIDCode", s.IDCode)
-}
-
 // frame is the frame of a column page (网页标签规范：栏目标签).
 func (c *column) frame(p place, name, about, sort string, crumbs []Link) Frame {
 	s := c.config.Site
 	return Frame{
 		Chrome: c.chromeOf(p), HeadTitle: c.headTitle(name), Canonical: c.canonical(p), Crumbs: crumbs, Margin: columnName + "　" + name,
-		Metas: append(c.siteMetas(), metas("ColumnName", name, "ColumnDescription", about,
-			"ColumnKeywords", strings.Join(append([]string{name}, s.Keywords...), ","), "ColumnType", sort, "description", about)...),
+		Metas: c.metas("ColumnName", name, "ColumnDescription", about,
+			"ColumnKeywords", strings.Join(append([]string{name}, s.Keywords...), ","), "ColumnType", sort, "description", about),
 	}
 }

@@ -76,11 +76,11 @@ func (c *column) documentFrame(p place, e *catalog.Entry) Frame {
 	f := Frame{Chrome: c.chromeOf(p), HeadTitle: c.headTitle(name), Canonical: c.canonical(p), Crumbs: c.crumbs(p, steps...), Schema: c.documentSchema(e)}
 	f.Margin = "索引号：" + e.Index.Plain() + "　" + e.Published.Chinese() + "发布"
 	keywords := strings.Join(e.Texts(field.Keywords), ",")
-	f.Metas = append(c.siteMetas(), metas(
+	f.Metas = c.metas(
 		"ColumnName", section, "ColumnDescription", c.config.Site.Name+"主动公开的"+section,
 		"ColumnKeywords", strings.Join(append([]string{section}, c.config.Site.Keywords...), ","), "ColumnType", e.Kind.Row().Type,
 		"ArticleTitle", e.Title(), "PubDate", e.Published.String()+" "+clock(e), "ContentSource", contentSource(e),
-		"Keywords", keywords, "Author", agencyNames(e), "Description", about, "Url", f.Canonical)...)
+		"Keywords", keywords, "Author", agencyNames(e), "Description", about, "Url", f.Canonical)
 	return f
 }
 

@@ -12,24 +12,36 @@ import (
 // groups with a block of their own first (the proposal, the consultation), then
 // the fields shown in the table.
 func (c *column) metadata(p place, e *catalog.Entry) []MetaRow {
-	var rows []MetaRow
+	t := table{column: c, place: p, entry: e, rows: make([]MetaRow, 0, rowsFew), values: make([]Value, 0, valuesFew)}
 	for _, f := range field.All() {
 		if f.Shown != field.Block || f.Type != field.Record {
 			continue
 		}
 		if group, ok := e.Group(f.ID); ok {
 			for _, member := range field.Members(f.ID) {
-				rows = append(rows, c.row(p, e, group, member)...)
+				t.row(group, member)
 			}
 		}
 	}
 	for _, f := range field.All() {
 		if f.Shown == field.Table {
-			rows = append(rows, c.row(p, e, e.Values, f)...)
+			t.row(e.Values, f)
 		}
 	}
-	return filled(rows)
+	return filled(t.rows)
 }
+
+// table is a metadata table under way. Values of all rows lie in one row.
+type table struct {
+	*column
+	place  place
+	entry  *catalog.Entry
+	rows   []MetaRow
+	values []Value
+}
+
+// rowsFew and valuesFew are what most documents do with.
+const rowsFew, valuesFew = 16, 20
 
 // filled lets a row that would stand alone in its line take the whole of it.
 func filled(rows []MetaRow) []MetaRow {
@@ -54,64 +66,69 @@ const wideFrom = 60
 // idle is a 体裁 that tells a reader nothing.
 const idle = "其他"
 
-// row gives the row of a field, none where it has no value or says nothing.
-func (c *column) row(p place, e *catalog.Entry, values document.Values, f *field.Row) []MetaRow {
-	row := MetaRow{Label: f.Label, Values: c.valuesOf(p, e, values, f)}
-	if len(row.Values) == 0 || f.ID == field.Genre && row.Values[0].Text == idle {
-		return nil
+// row adds the row of a field, none where it has no value or says nothing.
+func (t *table) row(values document.Values, f *field.Row) {
+	from := len(t.values)
+	t.add(values, f)
+	own := t.values[from:len(t.values):len(t.values)]
+	if len(own) == 0 || f.ID == field.Genre && own[0].Text == idle {
+		return
 	}
 	length := 0
-	for _, v := range row.Values {
-		length += len(v.Text)
+	for i := range own {
+		length += len(own[i].Text)
 	}
-	row.Wide = length > wideFrom || f.ID == field.Title
-	row.Code = f.Type == field.IndexNumber || f.Type == field.DocumentNumber
-	return []MetaRow{row}
+	t.rows = append(t.rows, MetaRow{Label: f.Label, Values: own, Wide: length > wideFrom || f.ID == field.Title,
+		Code: f.Type == field.IndexNumber || f.Type == field.DocumentNumber})
 }
 
-// valuesOf gives a field's values by its type. What the program itself tells
-// (kind, validity) is not taken as written.
-func (c *column) valuesOf(p place, e *catalog.Entry, values document.Values, f *field.Row) []Value {
+// add adds a field's values by its type. What the program itself tells (kind,
+// validity) is not taken as written.
+func (t *table) add(values document.Values, f *field.Row) {
+	e := t.entry
 	switch f.ID {
 	case field.KindOf:
-		return []Value{c.linked(p, c.Catalog.Dimension(catalog.ByKind).Value(e.Kind.Row().Key), e.Kind.Label())}
+		t.linked(t.Catalog.Dimension(catalog.ByKind).Value(e.Kind.Row().Key), e.Kind.Label(), "")
+		return
 	case field.Validity:
-		if s := c.status(e); s.Word != "" {
-			return []Value{{Status: s}}
+		if s := t.status(e); s.Word != "" {
+			t.values = append(t.values, Value{Status: s})
 		}
-		return nil
+		return
 	case field.Form:
-		return several(forms(e))
+		t.several(forms(e))
+		return
 	}
 	switch f.Type {
 	case field.IndexNumber:
-		return one(e.Index.Plain())
+		t.one(e.Index.Plain())
 	case field.DocumentNumber:
-		return one(e.DocumentNumber())
+		t.one(e.DocumentNumber())
 	case field.Agencies:
-		return c.agencyValues(p, e)
+		for _, a := range e.Agencies {
+			t.linked(t.Catalog.Dimension(catalog.ByAgency).Value(a.Key), a.Name, "、")
+		}
 	case field.Theme:
-		return c.themeValues(p, e)
+		t.theme()
 	case field.Section:
-		return []Value{{Text: e.Section.Name, Href: p.to(sectionAddress(e.Section.Key))}}
+		t.values = append(t.values, Value{Text: e.Section.Name, Href: t.place.to(sectionAddress(e.Section.Key))})
 	case field.Date, field.Day:
-		return dayValue(values, f.ID)
+		t.day(values, f.ID)
 	case field.Years:
 		if n := values.Years(f.ID); n > 0 {
-			return one(strconv.Itoa(n) + "年")
+			t.one(strconv.Itoa(n) + "年")
 		}
-		return nil
 	case field.Flag:
 		if values.Flag(f.ID) {
-			return one("是")
+			t.one("是")
 		}
-		return nil
 	case field.Texts, field.Words:
-		return several(values.Texts(f.ID))
+		t.several(values.Texts(f.ID))
 	case field.Basis:
-		return c.basisValue(p, e, e.Basis(values, f.ID))
+		t.basis(e.Basis(values, f.ID))
+	default:
+		t.one(values.Text(f.ID))
 	}
-	return one(values.Text(f.ID))
 }
 
 // forms gives the 解读形式 of an interpretation; where none is written it is text.
@@ -125,75 +142,59 @@ func forms(e *catalog.Entry) []string {
 	return []string{"文字"}
 }
 
-func one(text string) []Value {
-	if text == "" {
-		return nil
+func (t *table) one(text string) {
+	if text != "" {
+		t.values = append(t.values, Value{Text: text})
 	}
-	return []Value{{Text: text}}
 }
 
-func several(texts []string) []Value {
-	out := make([]Value, len(texts))
-	for i, text := range texts {
-		out[i] = Value{Text: text, Before: "；"}
+func (t *table) several(texts []string) {
+	for _, text := range texts {
+		t.values = append(t.values, Value{Text: text, Before: "；"})
 	}
-	return out
 }
 
-func dayValue(values document.Values, id field.ID) []Value {
+func (t *table) day(values document.Values, id field.ID) {
 	d, ok := values.Day(id)
 	if !ok {
-		return nil
+		return
 	}
 	text := d.Chinese()
 	if clock := values.Clock(id); clock != "" {
 		text += " " + clock
 	}
-	return []Value{{Text: text, Day: d.String()}}
+	t.values = append(t.values, Value{Text: text, Day: d.String()})
 }
 
-// linked is a value that leads to its list, where it has one.
-func (c *column) linked(p place, v *catalog.Value, text string) Value {
-	if v == nil || len(v.Entries) == 0 {
-		return Value{Text: text}
+// linked adds a value that leads to its list, where it has one.
+func (t *table) linked(v *catalog.Value, text, before string) {
+	value := Value{Text: text, Before: before}
+	if v != nil && len(v.Entries) > 0 {
+		value.Href = t.place.to(v.URL())
 	}
-	return Value{Text: text, Href: p.to(v.URL())}
+	t.values = append(t.values, value)
 }
 
-func (c *column) agencyValues(p place, e *catalog.Entry) []Value {
-	dim := c.Catalog.Dimension(catalog.ByAgency)
-	out := make([]Value, len(e.Agencies))
-	for i, a := range e.Agencies {
-		out[i] = c.linked(p, dim.Value(a.Key), a.Name)
-		out[i].Before = "、"
+func (t *table) theme() {
+	theme := t.entry.Theme
+	if theme.First == 0 {
+		return
 	}
-	return out
+	top := t.Catalog.Dimension(catalog.ByTheme).Values[theme.First-1]
+	t.linked(top, top.Label, "")
+	if theme.Second > 0 {
+		second := top.Children[theme.Second-1]
+		t.linked(second, second.Label, " / ")
+	}
 }
 
-func (c *column) themeValues(p place, e *catalog.Entry) []Value {
-	if e.Theme.First == 0 {
-		return nil
-	}
-	top := c.Catalog.Dimension(catalog.ByTheme).Values[e.Theme.First-1]
-	out := []Value{c.linked(p, top, top.Label)}
-	if e.Theme.Second > 0 {
-		second := top.Children[e.Theme.Second-1]
-		v := c.linked(p, second, second.Label)
-		v.Before = " / "
-		out = append(out, v)
-	}
-	return out
-}
-
-// basisValue links a basis where it names a document of the column.
-func (c *column) basisValue(p place, e *catalog.Entry, text string) []Value {
-	if text == "" {
-		return nil
-	}
-	for _, r := range e.Relations {
-		if r.To != nil && (text == r.To.DocumentNumber() || text == r.To.Title() || text == r.To.Index.Plain()) {
-			return []Value{{Text: bookTitle(r.To), Href: p.to(r.To.URL)}}
+// basis links a basis where it names a document of the column.
+func (t *table) basis(text string) {
+	for _, r := range t.entry.Relations {
+		if text != "" && r.To != nil && (text == r.To.DocumentNumber() || text == r.To.Title() || text == r.To.Index.Plain()) {
+			t.values = append(t.values, Value{Text: bookTitle(r.To), Href: t.place.to(r.To.URL)})
+			return
 		}
 	}
-	return one(text)
+	t.one(text)
 }

@@ -103,7 +103,7 @@ func (c *column) notFound() View {
 	}
 	view := &NotFoundView{Frame: Frame{
 		Chrome: c.chromeAt(root, false), HeadTitle: c.headTitle("没有找到页面"),
-		Metas: append(c.siteMetas(), metas("robots", "noindex", "description", "没有找到这个页面，可以从目录查找。")...),
+		Metas: c.metas("robots", "noindex", "description", "没有找到这个页面，可以从目录查找。"),
 	}}
 	for _, way := range c.ways("") {
 		way.Href = root + strings.TrimPrefix(way.Href, "./")
@@ -147,6 +147,6 @@ func (c *column) redirect(file string, r config.Redirect) View {
 	e := c.Catalog.ByID(number.ParseIndex(r.To).ID())
 	return &RedirectView{Title: e.Title(), Frame: Frame{
 		Chrome: c.chromeOf(p), HeadTitle: c.headTitle("已移到新的地址：" + e.Title()), Canonical: c.canonical(place(e.URL)), Refresh: p.to(e.URL),
-		Metas: append(c.siteMetas(), metas("robots", "noindex", "description", "页面已经移到新的地址。")...),
+		Metas: c.metas("robots", "noindex", "description", "页面已经移到新的地址。"),
 	}}
 }
