@@ -1,21 +1,15 @@
 package data
 
 import (
-	"archive/zip"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
-	"gongkai/generator/day"
 	"gongkai/generator/report"
 )
 
@@ -26,7 +20,7 @@ import (
 func ReportXLSX(b *report.Book, annual []*report.Annual) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
-	w := workbook{File: f}
+	w := workbook{File: f, own: map[string]*bytes.Buffer{}}
 	if err := w.prepare(b); err != nil {
 		return nil, fmt.Errorf("make workbook: %w", err)
 	}
@@ -41,41 +35,13 @@ func ReportXLSX(b *report.Book, annual []*report.Annual) ([]byte, error) {
 		return nil, fmt.Errorf("make workbook: %w", w.err)
 	}
 	var out bytes.Buffer
-	f.SetZipWriter(func(to io.Writer) excelize.ZipWriter { return &parts{to: to, made: map[string]*bytes.Buffer{}} })
+	f.SetZipWriter(func(to io.Writer) excelize.ZipWriter {
+		return &parts{to: to, made: map[string]*bytes.Buffer{}, own: w.own}
+	})
 	if err := f.Write(&out); err != nil {
 		return nil, fmt.Errorf("write workbook: %w", err)
 	}
 	return out.Bytes(), nil
-}
-
-// parts are the files of a workbook. The library takes them from a map; they
-// are written in the order of their names and without times.
-type parts struct {
-	to   io.Writer
-	made map[string]*bytes.Buffer
-}
-
-func (p *parts) Create(name string) (io.Writer, error) {
-	part := new(bytes.Buffer)
-	p.made[name] = part
-	return part, nil
-}
-
-// AddFS is part of the interface; the library does not call it.
-func (p *parts) AddFS(fs.FS) error { return errors.ErrUnsupported }
-
-func (p *parts) Close() error {
-	w := zip.NewWriter(p.to)
-	for _, name := range slices.Sorted(maps.Keys(p.made)) {
-		to, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
-		if err != nil {
-			return err
-		}
-		if _, err := p.made[name].WriteTo(to); err != nil {
-			return err
-		}
-	}
-	return w.Close()
 }
 
 // workbook keeps the first error, so that a sheet reads as what it is.
@@ -84,6 +50,7 @@ type workbook struct {
 	styles map[string]int
 	names  map[string]bool
 	sheets int
+	own    map[string]*bytes.Buffer // rows that the library does not write, by the part of their sheet
 	err    error
 }
 
@@ -203,6 +170,11 @@ func (w *workbook) sheet(t report.Sheet) {
 		head[i] = w.head(headed(c))
 	}
 	s.row(head...)
+	if w.err == nil && ordinary(t.Rows) {
+		w.own[fmt.Sprintf("xl/worksheets/sheet%d.xml", w.sheets)] = w.rowsXML(t, s.next)
+		s.flush()
+		return
+	}
 	for _, row := range t.Rows {
 		cells := make([]any, len(row.Cells))
 		for i, c := range row.Cells {
@@ -215,19 +187,10 @@ func (w *workbook) sheet(t report.Sheet) {
 
 // value makes a cell with the format of its sort.
 func (w *workbook) value(c report.Cell, sort report.Sort) any {
-	if sort == report.Date {
-		if d, ok := day.Parse(c.Text); ok {
-			return excelize.Cell{Value: d.Time(), StyleID: w.styles["date"]}
-		}
+	if number, style, ok := w.number(c, sort); ok {
+		return excelize.Cell{Value: number, StyleID: style}
 	}
-	if !c.Numeric {
-		return c.Text
-	}
-	name := map[report.Sort]string{report.Count: "count", report.Share: "share", report.Days: "days", report.Amount: "amount"}[sort]
-	if sort == report.Share && c.Number >= 0.9995 && c.Number < 1 {
-		name = "near"
-	}
-	return excelize.Cell{Value: c.Number, StyleID: w.styles[name]}
+	return c.Text
 }
 
 // statutory lays an agency's tables out in the form of the norm.
