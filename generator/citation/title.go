@@ -18,7 +18,7 @@ const nestedMax = 6
 func findTitles(text string) []Citation {
 	var out []Citation
 	var open []int
-	for i := strings.Index(text, "《"); i >= 0 && i < len(text); {
+	for i := nextOpen(text); i >= 0 && i < len(text); {
 		if len(open) > 0 && i-open[0] > titleBytesMax {
 			open = open[:0]
 		}
@@ -44,7 +44,7 @@ func findTitles(text string) []Citation {
 		}
 		i += size
 		if len(open) == 0 {
-			next := strings.Index(text[i:], "《")
+			next := nextOpen(text[i:])
 			if next < 0 {
 				break
 			}
@@ -52,6 +52,21 @@ func findTitles(text string) []Citation {
 		}
 	}
 	return out
+}
+
+// nextOpen gives where the next 《 of a text begins, or -1. It shares its first
+// two bytes with 。 and 、, by which strings.Index goes; its last one is rare.
+func nextOpen(text string) int {
+	const open = "《"
+	for end := 0; ; {
+		i := strings.IndexByte(text[end:], open[len(open)-1])
+		if i < 0 {
+			return -1
+		}
+		if end += i + 1; strings.HasSuffix(text[:end], open) {
+			return end - len(open)
+		}
+	}
 }
 
 // blankAfter tells whether a text begins with a blank line.
