@@ -19,7 +19,7 @@ const staysBelow = unix.RESOLVE_BENEATH | unix.RESOLVE_NO_SYMLINKS
 // newFile makes a file below a folder in one call, which refuses every symbolic
 // link and every way out, where os.Root opens each folder on the way: three
 // calls instead of ten, for every file of a site.
-func newFile(root *os.Root, folder *os.File, name string) (*os.File, error) {
+func newFile(root *os.Root, folder *os.File, name string) (sink, error) {
 	if noOpenat2.Load() {
 		return newFileByRoot(root, name)
 	}
@@ -27,7 +27,7 @@ func newFile(root *os.Root, folder *os.File, name string) (*os.File, error) {
 	fd, err := retry(func() (int, error) { return unix.Openat2(int(folder.Fd()), name, &how) })
 	switch err {
 	case nil:
-		return os.NewFile(uintptr(fd), name), nil
+		return &descriptor{fd, name}, nil
 	case unix.ENOSYS, unix.EPERM, unix.EINVAL:
 		noOpenat2.Store(true)
 		return newFileByRoot(root, name)

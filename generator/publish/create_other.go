@@ -4,7 +4,7 @@ package publish
 
 import "os"
 
-func newFile(root *os.Root, _ *os.File, name string) (*os.File, error) {
+func newFile(root *os.Root, _ *os.File, name string) (sink, error) {
 	return newFileByRoot(root, name)
 }
 

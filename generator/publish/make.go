@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"hash"
 	"io"
-	"os"
 	"strings"
 	"sync"
 )
@@ -176,7 +175,7 @@ func (r *run) takeLarge(n int32, content io.ReadSeeker, size int64) error {
 	}
 	h := sha256.New()
 	var copied int64
-	err = stage.create(path, func(f *os.File) (err error) {
+	err = stage.create(path, func(f sink) (err error) {
 		copied, err = io.Copy(r.teeing(f, h), content)
 		return err
 	})
@@ -185,7 +184,7 @@ func (r *run) takeLarge(n int32, content io.ReadSeeker, size int64) error {
 }
 
 // teeing writes to a file of the stage and hashes exactly what went there.
-func (r *run) teeing(f *os.File, h hash.Hash) io.Writer {
+func (r *run) teeing(f sink, h hash.Hash) io.Writer {
 	return writerFunc(func(b []byte) (int, error) {
 		n, err := r.write(f, b)
 		h.Write(b[:n])

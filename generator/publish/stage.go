@@ -151,7 +151,7 @@ func (s *stage) makeLevel(folders []string, threads int) error {
 }
 
 // create makes one file, lets fill write it, and checks its close.
-func (s *stage) create(path string, fill func(f *os.File) error) error {
+func (s *stage) create(path string, fill func(f sink) error) error {
 	f, err := newFile(s.root, s.top, path)
 	if s.linked != nil && errors.Is(err, fs.ErrExist) { // the target's own file: its bytes stay, this name of it goes
 		if err = removeFile(s.root, s.top, path); err == nil {
@@ -171,12 +171,18 @@ func (s *stage) create(path string, fill func(f *os.File) error) error {
 	return nil
 }
 
-func newFileByRoot(root *os.Root, name string) (*os.File, error) {
+// A sink is a file of the new tree while it is written; an *os.File is one.
+type sink interface {
+	io.WriteCloser
+	Chmod(mode fs.FileMode) error
+}
+
+func newFileByRoot(root *os.Root, name string) (sink, error) {
 	return root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 }
 
 func (s *stage) writeFile(path string, content []byte, write func(io.Writer, []byte) (int, error)) error {
-	return s.create(path, func(f *os.File) error {
+	return s.create(path, func(f sink) error {
 		_, err := write(f, content)
 		return err
 	})
@@ -209,7 +215,7 @@ func (s *stage) copyFile(from, path string, write func(io.Writer, []byte) (int, 
 	if err != nil {
 		return fmt.Errorf("copy %s: %w", path, err)
 	}
-	err = s.create(path, func(f *os.File) error {
+	err = s.create(path, func(f sink) error {
 		_, err := io.Copy(writerFunc(func(b []byte) (int, error) { return write(f, b) }), source)
 		return err
 	})

@@ -14,20 +14,20 @@ import (
 type folders struct {
 	root *os.Root
 	mu   sync.Mutex
-	open map[string]*os.Root
+	open map[string]*folder
 }
 
 // foldersMax is how many folders are kept open; files of others are read from
 // the top.
 const foldersMax = 128
 
-func newFolders(root *os.Root) *folders { return &folders{root: root, open: map[string]*os.Root{}} }
+func newFolders(root *os.Root) *folders { return &folders{root: root, open: map[string]*folder{}} }
 
 // readFile reads a file into a buffer, or a larger one.
 func (f *folders) readFile(name string, buffer []byte) ([]byte, error) {
 	folder, base := path.Split(name)
 	if in := f.folder(folder); in != nil {
-		return readInto(in, base, buffer)
+		return in.readFile(base, buffer)
 	}
 	return readInto(f.root, filepath.FromSlash(name), buffer)
 }
@@ -40,6 +40,10 @@ func readInto(root *os.Root, name string, buffer []byte) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
+	return readAll(file, buffer)
+}
+
+func readAll(file io.Reader, buffer []byte) ([]byte, error) {
 	data := buffer[:0]
 	for {
 		if len(data) == cap(data) {
@@ -58,8 +62,8 @@ func readInto(root *os.Root, name string, buffer []byte) ([]byte, error) {
 
 const firstTextBytes = 32 << 10
 
-// folder gives the root of a folder, nil where it is not kept open.
-func (f *folders) folder(name string) *os.Root {
+// folder gives a folder, nil where it is not kept open.
+func (f *folders) folder(name string) *folder {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if in, ok := f.open[name]; ok {
@@ -68,7 +72,7 @@ func (f *folders) folder(name string) *os.Root {
 	if name == "" || len(f.open) >= foldersMax {
 		return nil
 	}
-	in, err := f.root.OpenRoot(filepath.FromSlash(name))
+	in, err := openFolder(f.root, filepath.FromSlash(name))
 	if err != nil {
 		in = nil // reading from the top says why
 	}
@@ -81,7 +85,7 @@ func (f *folders) close() {
 	defer f.mu.Unlock()
 	for name, in := range f.open {
 		if in != nil {
-			in.Close()
+			in.close()
 		}
 		delete(f.open, name)
 	}
