@@ -1,6 +1,9 @@
 package search
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // turnReach tells how far apart two windows may stand that are joined without a
 // look at the text, by how far the first is turned in the document: a window is
@@ -22,14 +25,13 @@ type turnTable struct {
 
 // rest is what follows the first units of a window, at one reach.
 type rest struct {
-	key    uint64 // the same for the same units and for no others
-	before uint64 // the units before it, as many as the reach
-	end    uint32 // where its last unit stands
-	first  uint32 // the first rest of its kind
+	key   uint64 // the same for the same units and for no others
+	end   uint32 // where its last unit stands
+	first uint32 // the first rest of its kind
 }
 
-// noUnits stands for units before a rest that do not all belong to its field:
-// what begins a field stands after nothing that is the same elsewhere.
+// noUnits stands for units that do not all belong to one field: what begins a field
+// stands after nothing that is the same elsewhere.
 const noUnits = fieldEnd
 
 // turns gives, for each reach, where the windows begin that are turned at it;
@@ -42,7 +44,7 @@ func (t *turnTable) turns(units []uint16, out *[turnLevels][]uint32) {
 		} else {
 			t.lengthen(units, window-reach, turnReach[level-1]-reach)
 		}
-		t.keepTurned()
+		t.keepTurned(units, window-reach)
 		out[level] = out[level][:0]
 		for i := range t.rests {
 			if end := t.rests[i].end; end >= window-1 {
@@ -57,7 +59,8 @@ func (t *turnTable) turns(units []uint16, out *[turnLevels][]uint32) {
 func (t *turnTable) begin(units []uint16) {
 	const n = window / 2
 	t.sift(units)
-	t.rests = t.rests[:0]
+	t.rests = slices.Grow(t.rests[:0], len(units)+1)[:len(units)+1]
+	rests, count := t.rests, 0
 	since := 0 // units of the field so far
 	key := uint64(0)
 	for i, u := range units {
@@ -68,16 +71,11 @@ func (t *turnTable) begin(units []uint16) {
 		if since < n {
 			continue
 		}
-		if at := t.sieve(key); t.twice[at>>6]>>(at&63)&1 == 0 {
-			continue
-		}
-		r := rest{key: key, before: noUnits, end: uint32(i)}
-		if since >= 2*n {
-			b := units[i-2*n+1:][:n]
-			r.before = uint64(b[0])<<48 | uint64(b[1])<<32 | uint64(b[2])<<16 | uint64(b[3])
-		}
-		t.rests = append(t.rests, r)
+		rests[count] = rest{key: key, end: uint32(i)}
+		at := t.sieve(key)
+		count += int(t.twice[at>>6] >> (at & 63) & 1)
 	}
+	t.rests = rests[:count]
 }
 
 // sift notes which rests may stand more than once: those of which another has the
@@ -121,10 +119,7 @@ func (t *turnTable) lengthen(units []uint16, n, more int) {
 		if front == noUnits {
 			continue
 		}
-		r.key, r.before = uint64(r.first)<<32|front, noUnits
-		if start := from - (window - n); start >= 0 {
-			r.before = pack(units[start:from])
-		}
+		r.key = uint64(r.first)<<32 | front
 		kept = append(kept, r)
 	}
 	t.rests = kept
@@ -141,9 +136,9 @@ func pack(units []uint16) (v uint64) {
 	return v
 }
 
-// keepTurned leaves the rests of which one of their kind stands after other
-// units than another.
-func (t *turnTable) keepTurned() {
+// keepTurned leaves the rests, of n units each, of which one of their kind stands
+// after other units than another.
+func (t *turnTable) keepTurned(units []uint16, n int) {
 	t.clear(len(t.rests))
 	shift, mask := 64-bits.Len(uint(len(t.slots)-1)), len(t.slots)-1
 	for i := range t.rests {
@@ -157,7 +152,7 @@ func (t *turnTable) keepTurned() {
 			continue
 		}
 		r.first = t.slots[h] - 1
-		if r.before == noUnits || r.before != t.rests[r.first].before {
+		if !follow(units, int(r.end)+1-n, int(t.rests[r.first].end)+1-n, window-n) {
 			t.turned[r.first] = true
 		}
 	}
@@ -168,6 +163,27 @@ func (t *turnTable) keepTurned() {
 		}
 	}
 	t.rests = kept
+}
+
+// follow tells whether the same units, so many of one field, stand before one place
+// and before another, which is lower.
+func follow(units []uint16, place, lower, n int) bool {
+	if lower >= 4 { // four at once, of which the last are the highest
+		past := uint(64-16*n) & 63
+		a, b := four(units[place-4:])>>past, four(units[lower-4:])>>past
+		return a == b && !hasEnd(a)
+	}
+	if lower < n {
+		return false
+	}
+	before := pack(units[lower-n : lower])
+	return before != noUnits && before == pack(units[place-n:place])
+}
+
+// four gives the first four units.
+func four(units []uint16) uint64 {
+	u := units[:4]
+	return uint64(u[0]) | uint64(u[1])<<16 | uint64(u[2])<<32 | uint64(u[3])<<48
 }
 
 // clear makes room for n rests.
