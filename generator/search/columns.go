@@ -73,7 +73,15 @@ func (b *Builder) emitEntry(heavy map[string]bool, shards uint32, emit func(stri
 	return emit(entryPath, marshal(e))
 }
 
-func (b *Builder) emitColumns(emit func(string, []byte) error) error {
+// columnsAhead begins to write the columns, which depend on no text, and gives
+// what waits for them.
+func (b *Builder) columnsAhead() (wait func() []byte) {
+	written := make(chan []byte, 1)
+	go func() { written <- b.columnsJSON() }()
+	return func() []byte { return <-written }
+}
+
+func (b *Builder) columnsJSON() []byte {
 	c := columns{Years: b.years()}
 	var agency, chain []int
 	c.Facets.Agency, agency = b.column(func(m *meta) []Value { return m.agencies })
@@ -81,7 +89,7 @@ func (b *Builder) emitColumns(emit func(string, []byte) error) error {
 	c.Validity, chain = b.validity()
 	c.Forms = b.forms(chain)
 	c.URLs = b.urls(agency)
-	return emit(columnsPath, marshal(c))
+	return marshal(c)
 }
 
 func (b *Builder) years() [][2]int {
@@ -122,7 +130,7 @@ func (b *Builder) forms(chain []int) forms {
 			f.Steps = append(f.Steps, step)
 		}
 		f.Units += step
-		sets[i] = string(marshal([]int{of[b.metas[i].kind.Key], place[step], chain[i]}))
+		sets[i] = string(numbersJSON([]int{of[b.metas[i].kind.Key], place[step], chain[i]}))
 	}
 	ranked, numbers := rank(sets)
 	for _, s := range ranked {
@@ -172,7 +180,7 @@ func (b *Builder) column(values func(*meta) []Value) (column, []int) {
 				set = append(set, n)
 			}
 		}
-		sets[i] = string(marshal(set))
+		sets[i] = string(numbersJSON(set))
 	}
 	kinds, of := rank(sets)
 	for _, s := range kinds {
@@ -228,6 +236,18 @@ func marshal(v any) []byte {
 	e.SetEscapeHTML(false)
 	must(e.Encode(v))
 	return []byte(strings.TrimSuffix(out.String(), "\n"))
+}
+
+// numbersJSON is marshal of whole numbers, of which there are a few for every document.
+func numbersJSON[N int | uint32](list []N) []byte {
+	out := []byte{'['}
+	for i, n := range list {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = strconv.AppendInt(out, int64(n), 10)
+	}
+	return append(out, ']')
 }
 
 // must is for calls that only a bug in this program makes fail.

@@ -16,10 +16,7 @@ var ErrNotStanding = errors.New("file of the last index does not stand")
 
 // patch writes the index by amending the records of the last one that differ, and
 // taking the others over.
-func (b *Builder) patch(c *changes, emit func(path string, content []byte) error) (err error) {
-	if err := b.emitFirst(c.heavy, c.shards, emit); err != nil {
-		return err
-	}
+func (b *Builder) patch(c *changes, columns func() []byte, emit func(path string, content []byte) error) (err error) {
 	touched, err := b.touched(c)
 	if err != nil {
 		return err
@@ -46,6 +43,9 @@ func (b *Builder) patch(c *changes, emit func(path string, content []byte) error
 	}
 	if failed != nil {
 		return failed
+	}
+	if err := b.emitOthers(c.heavy, c.shards, columns, emit); err != nil {
+		return err
 	}
 	b.patched, b.crossed = len(touched), len(c.crossed)
 	return b.remember(c.tracked, c.slack, sums)

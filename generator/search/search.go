@@ -222,11 +222,12 @@ func (b *Builder) Finish(emit func(path string, content []byte) error) (err erro
 	if err := b.text.flush(); err != nil {
 		return err
 	}
+	columns := b.columnsAhead()
 	if c, err := b.changes(uint32(shards)); c != nil || err != nil {
 		if err != nil {
 			return err
 		}
-		return b.patch(c, emit)
+		return b.patch(c, columns, emit)
 	}
 	s := b.spool(uint32(shards))
 	defer func() { err = errors.Join(err, s.close()) }()
@@ -236,14 +237,14 @@ func (b *Builder) Finish(emit func(path string, content []byte) error) (err erro
 	}
 	heavy := heaviest(tracked)
 	b.addExact(s, heavy)
-	if err := b.emitFirst(heavy, s.shards, emit); err != nil {
-		return err
-	}
 	sums := make([]uint64, 0, shards)
 	if err := s.emit(func(path string, content []byte) error {
 		sums = append(sums, xxhash.Sum64(content))
 		return emit(path, content)
 	}); err != nil {
+		return err
+	}
+	if err := b.emitOthers(heavy, s.shards, columns, emit); err != nil {
 		return err
 	}
 	return b.remember(tracked, slackMax, sums)
@@ -253,12 +254,12 @@ func (b *Builder) spool(shards uint32) *spool {
 	return &spool{shards: shards, bound: b.options.Memory, folder: b.options.Folder}
 }
 
-// emitFirst gives the files besides the shards.
-func (b *Builder) emitFirst(heavy map[string]bool, shards uint32, emit func(path string, content []byte) error) error {
+// emitOthers gives the files besides the shards.
+func (b *Builder) emitOthers(heavy map[string]bool, shards uint32, columns func() []byte, emit func(path string, content []byte) error) error {
 	if err := b.emitEntry(heavy, shards, emit); err != nil {
 		return err
 	}
-	if err := b.emitColumns(emit); err != nil {
+	if err := emit(columnsPath, columns()); err != nil {
 		return err
 	}
 	return emit(variantsPath, variants)
@@ -327,7 +328,7 @@ func (b *Builder) addExact(s *spool, heavy map[string]bool) {
 func exactJSON(text string, docs []uint32) []byte {
 	slices.Sort(docs)
 	json := append(appendJSON(nil, unitsOf(text)), ':')
-	return append(json, marshal(docs)...)
+	return append(json, numbersJSON(docs)...)
 }
 
 // exactKey is the key of the last window of a title or number.
