@@ -70,11 +70,7 @@ func rowsOfLibrary(t *rapid.T, sheet report.Sheet) (want, got string) {
 	s := w.rows(w.page("表"), nil)
 	got = w.rowsXML(sheet, s.next).String()
 	for _, row := range sheet.Rows {
-		cells := make([]any, len(row.Cells))
-		for i, c := range row.Cells {
-			cells[i] = w.value(c, sheet.Columns[i].Sort)
-		}
-		s.row(cells...)
+		s.row(w.values(row, sheet.Columns)...)
 	}
 	s.flush()
 	made := &parts{to: io.Discard, made: map[string]*bytes.Buffer{}}

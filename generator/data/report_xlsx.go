@@ -170,19 +170,24 @@ func (w *workbook) sheet(t report.Sheet) {
 		head[i] = w.head(headed(c))
 	}
 	s.row(head...)
-	if w.err == nil && ordinary(t.Rows) {
+	if w.err == nil && s.next+len(t.Rows) <= excelize.TotalRows && ordinary(t.Rows) {
 		w.own[fmt.Sprintf("xl/worksheets/sheet%d.xml", w.sheets)] = w.rowsXML(t, s.next)
 		s.flush()
 		return
 	}
 	for _, row := range t.Rows {
-		cells := make([]any, len(row.Cells))
-		for i, c := range row.Cells {
-			cells[i] = w.value(c, t.Columns[i].Sort)
-		}
-		s.row(cells...)
+		s.row(w.values(row, t.Columns)...)
 	}
 	s.flush()
+}
+
+// values makes the cells of a row.
+func (w *workbook) values(row report.Row, columns []report.Column) []any {
+	cells := make([]any, len(row.Cells))
+	for i, c := range row.Cells {
+		cells[i] = w.value(c, columns[i].Sort)
+	}
+	return cells
 }
 
 // value makes a cell with the format of its sort.
